@@ -30,14 +30,15 @@ class ClassWalk {
   // Work of `run` in the unit that it advances `control` by.
   static uint64_t work(int vertices) { return (uint64_t{1} << (vertices - 1)) - 1; }
 
-  // Calls visit(ClassVisit). Returns false when cancelled.
+  // Calls visit(ClassVisit), which returns false to end the walk. Returns false when cancelled.
   template <class Visit>
   bool run(GroupRegistry& groups, JobControl& control, Visit&& visit) {
+    bool go_on = true;
     const auto at_mask = [&](Mask mask) {
-      if (!is_seen(mask)) visit(walk_class(mask, groups));
+      if (go_on && !is_seen(mask)) go_on = visit(walk_class(mask, groups));
     };
     FullMaskWalk walk(vertices_, max_edges_, at_mask);
-    for (VertexSet last = 1; last < 1u << (vertices_ - 1); ++last) {
+    for (VertexSet last = 1; go_on && last < 1u << (vertices_ - 1); ++last) {
       walk.run_slice(last);
       if (!control.advance(1)) return false;
     }

@@ -25,6 +25,7 @@ Result<SpaceCounts> count_space(const Space& space, JobControl& control) {
           row.linear_extensions += found.extensions;
           row.classes += 1;
           row.cells += cells_of_group[found.group];
+          return true;
         });
     if (!finished) return Error{ErrorCode::kAborted, "counting was cancelled"};
   }

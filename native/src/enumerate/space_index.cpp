@@ -36,11 +36,10 @@ Result<std::shared_ptr<const SpaceIndex>> SpaceIndex::build(const Space& space,
       if (found.group == cells_of_group.size()) {
         cells_of_group.push_back(orbit_count(groups.groups()[found.group], space.ops));
       }
-      if (cells <= std::numeric_limits<CellId>::max()) {
-        index->classes_.push_back({found.mask, static_cast<uint8_t>(vertices), found.group,
-                                   static_cast<CellId>(cells)});
-      }
+      index->classes_.push_back({found.mask, static_cast<uint8_t>(vertices), found.group,
+                                 static_cast<CellId>(cells)});
       cells += cells_of_group[found.group];
+      return cells <= std::numeric_limits<CellId>::max();
     });
     if (!finished) return Error{ErrorCode::kAborted, "enumeration was cancelled"};
     if (cells > std::numeric_limits<CellId>::max()) return too_many_cells();
