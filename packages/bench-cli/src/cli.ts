@@ -1,0 +1,113 @@
+import { createRequire } from 'node:module';
+import { Command } from 'commander';
+import type { CommandSpec } from './command-spec.js';
+import { cellNeighbors } from './commands/cell-neighbors.js';
+import { cellParameters } from './commands/cell-parameters.js';
+import { cellShow } from './commands/cell-show.js';
+import { doctor } from './commands/doctor.js';
+import { quickstart } from './commands/quickstart.js';
+import { spaceCount } from './commands/space-count.js';
+import { spaceEnumerate } from './commands/space-enumerate.js';
+import { spaceVerify } from './commands/space-verify.js';
+import type { Context } from './context.js';
+import { EXIT, type ExitCode } from './exit-codes.js';
+import { describeFailure } from './failure.js';
+
+const NOUNS: Readonly<Record<string, string>> = {
+  space: 'Count, list and verify all cells of a space.',
+  cell: 'Look cells up: one, or a stream of them.',
+};
+
+const COMMANDS: readonly CommandSpec[] = [
+  spaceCount,
+  spaceEnumerate,
+  spaceVerify,
+  cellShow,
+  cellNeighbors,
+  cellParameters,
+  doctor,
+  quickstart,
+];
+
+/** Version of this package. */
+export function packageVersion(): string {
+  const require = createRequire(import.meta.url);
+  return (require('../package.json') as { version: string }).version;
+}
+
+/** Runs one command line (without the program's name) and says how the process should end. */
+export async function runCli(argv: readonly string[], context: Context): Promise<ExitCode> {
+  let exitCode: ExitCode = EXIT.ok;
+  const program = buildProgram(context, (code) => (exitCode = code));
+  try {
+    await program.parseAsync(argv, { from: 'user' });
+    return exitCode;
+  } catch (error) {
+    const failure = describeFailure(error);
+    if (argv.includes('--debug') && error instanceof Error) {
+      context.stderr.write(`${error.stack ?? error.message}\n`);
+    } else if (failure.line !== undefined) {
+      context.stderr.write(`nasbench: ${failure.line}\n`);
+    }
+    return failure.exitCode;
+  }
+}
+
+function buildProgram(context: Context, finish: (code: ExitCode) => void): Command {
+  const program = configure(new Command('nasbench'), context)
+    .description('Cells of NAS-Bench-101 and larger spaces: count, list, verify, look up.')
+    .version(packageVersion(), '-V, --version', 'print the version')
+    .addHelpText('after', exampleText(['nasbench cell show --id 423623']));
+  for (const spec of COMMANDS) addCommand(program, spec, context, finish);
+  return program;
+}
+
+function addCommand(
+  program: Command,
+  spec: CommandSpec,
+  context: Context,
+  finish: (code: ExitCode) => void,
+): void {
+  const [first, verb] = spec.path;
+  const parent = verb === undefined ? program : nounCommand(program, first, context);
+  const command = configure(parent.command(verb ?? first), context)
+    .description(spec.summary)
+    .allowExcessArguments(false)
+    .addHelpText('after', exampleText(spec.examples));
+  spec.options(command);
+  command
+    .option('--progress', 'show progress even where stderr is no terminal')
+    .option('--no-progress', 'show no progress')
+    .option('--debug', 'show the stack of an error')
+    .action(async () => finish(await spec.run(command.opts(), context)));
+}
+
+function nounCommand(program: Command, noun: string, context: Context): Command {
+  const existing = program.commands.find((command) => command.name() === noun);
+  return existing ?? configure(program.command(noun), context).description(NOUNS[noun] ?? noun);
+}
+
+/** Errors are thrown instead of ending the process, and are one line with a pointer to the help. */
+function configure(command: Command, context: Context): Command {
+  const helpCommand = (): string => {
+    const names: string[] = [];
+    for (let at: Command | null = command; at !== null; at = at.parent) names.unshift(at.name());
+    return `${names.join(' ')} --help`;
+  };
+  return command.exitOverride().configureOutput({
+    writeOut: (text) => context.stdout.write(text),
+    writeErr: (text) => context.stderr.write(text),
+    outputError: (text, write) => {
+      const problem = text
+        .replace(/^error: /, '')
+        .replace(/\s*\n\s*/g, ' ')
+        .trim();
+      write(`nasbench: ${problem.replace(/([^.?)])$/, '$1.')} See: ${helpCommand()}\n`);
+    },
+  });
+}
+
+function exampleText(examples: readonly string[]): string {
+  const title = examples.length === 1 ? 'Example:' : 'Examples:';
+  return ['', title, ...examples.map((example) => `  $ ${example}`)].join('\n');
+}

@@ -1,0 +1,84 @@
+import { Option } from 'commander';
+import { drawCell } from '@nasbench/core';
+import { answerCell, type AnsweredCell } from '../cells/cell-answer.js';
+import { answerLines } from '../cells/answer-stream.js';
+import { CellHasher } from '../cells/cell-hasher.js';
+import { addCellSelector, readCellSelector, type CellSelector } from '../cells/cell-selector.js';
+import { defineCommand } from '../command-spec.js';
+import { EXIT } from '../exit-codes.js';
+import { addCellSpaceOptions, cellSpace, type CellSpaceOptions } from '../space-options.js';
+import { writeJson, writeText } from '../terminal/output.js';
+import { formatCount, formatFacts } from '../terminal/table.js';
+
+interface CellShowOptions extends CellSelector, CellSpaceOptions {
+  readonly strict?: boolean;
+  readonly json?: boolean;
+  readonly jsonl?: boolean;
+}
+
+/** `nasbench cell show`: draws one cell, or answers a stream of them. */
+export const cellShow = defineCommand<CellShowOptions>({
+  path: ['cell', 'show'],
+  summary: 'Draw a cell with its id, hash and parameters, or say why it is none.',
+  examples: [
+    "nasbench cell show --matrix '[[0,1,1],[0,0,1],[0,0,0]]' --ops input,maxpool3x3,output",
+    `echo '{"rawId": 509607935}' | nasbench cell show --jsonl`,
+  ],
+  options: (command) =>
+    addCellSpaceOptions(addCellSelector(command))
+      .option('--strict', 'also reject an unknown op on a vertex that pruning drops')
+      .option('--json', 'print one JSON object')
+      .addOption(
+        new Option('--jsonl', 'answer cells from stdin, a JSON object a line each way').conflicts([
+          'json',
+          'matrix',
+          'ops',
+          'mask',
+          'vertices',
+          'label',
+          'rawId',
+          'id',
+          'hash',
+        ]),
+      ),
+  run: async (options, context) => {
+    const space = cellSpace(options);
+    const setting = { space, strict: options.strict === true, hasher: new CellHasher(space) };
+    if (options.jsonl === true) {
+      await answerLines(setting, context);
+      return EXIT.ok;
+    }
+    const answered = answerCell(readCellSelector(options), setting);
+    if (options.json === true) await writeJson(context.stdout, answered.answer);
+    else await writeText(context.stdout, describeCell(answered));
+    return answered.answer.valid ? EXIT.ok : EXIT.badData;
+  },
+});
+
+function describeCell({ answer, given, pruned }: AnsweredCell): string {
+  if (!answer.valid) {
+    const left = pruned === undefined ? '' : `\nafter pruning\n${drawing(drawCell(pruned))}`;
+    return `not a cell: ${answer.reason}\n${answer.message}\n${left}`;
+  }
+  const facts = formatFacts([
+    ['id', formatCount(answer.id)],
+    ['hash', answer.hash],
+    ['vertices', String(answer.vertices)],
+    ['edges', String(answer.edges)],
+    ['parameters', parameterText(answer.parameters, answer.parametersAsGiven)],
+    ...(answer.notes ?? []).map((note) => ['note', note] as const),
+  ]);
+  const drawings = [given, pruned].map((cell) => (cell === undefined ? '' : drawCell(cell)));
+  const [asGiven = '', kept = ''] = drawings;
+  if (asGiven === kept) return `${drawing(kept)}\n${facts}`;
+  return `as given\n${drawing(asGiven)}\nafter pruning\n${drawing(kept)}\n${facts}`;
+}
+
+function parameterText(stored: number, asGiven: number): string {
+  if (stored === asGiven) return formatCount(stored);
+  return `${formatCount(stored)} (in the stored vertex order; ${formatCount(asGiven)} in yours)`;
+}
+
+function drawing(text: string): string {
+  return text.endsWith('\n') ? text : `${text}\n`;
+}

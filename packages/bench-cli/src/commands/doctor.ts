@@ -1,0 +1,46 @@
+import { defineCommand } from '../command-spec.js';
+import { EXIT } from '../exit-codes.js';
+import { examineInstallation, type Examination } from '../reports/examination.js';
+import { writeJson, writeText } from '../terminal/output.js';
+import { formatFacts } from '../terminal/table.js';
+
+interface DoctorOptions {
+  readonly json?: boolean;
+}
+
+/** `nasbench doctor`: says whether this installation works, and what to do if not. */
+export const doctor = defineCommand<DoctorOptions>({
+  path: ['doctor'],
+  summary: 'Check versions, the native core and a few known answers; print remedies.',
+  examples: ['nasbench doctor'],
+  options: (command) => command.option('--json', 'print the findings as JSON'),
+  run: async (options, { stdout }) => {
+    const examination = examineInstallation();
+    if (options.json === true) await writeJson(stdout, examination);
+    else await writeText(stdout, examinationText(examination));
+    return examination.healthy ? EXIT.ok : EXIT.failed;
+  },
+});
+
+function examinationText(examination: Examination): string {
+  const { versions, native, simd, machine, selfTest, remedies, healthy } = examination;
+  const facts = formatFacts([
+    ['nasbench', versions.benchCli],
+    ['core', versions.core],
+    ['node', versions.node],
+    ['platform', versions.platform],
+    ['native core', 'path' in native ? native.path : `not loaded. ${native.problem}`],
+    ['SIMD levels', simd === undefined ? 'unknown' : simd.levels.join(', ')],
+    ['SIMD in use', simd === undefined ? 'unknown' : simd.active],
+    ['cores', String(machine.cores)],
+    ['memory', `${(machine.memoryBytes / 2 ** 30).toFixed(1)} GiB`],
+    ...selfTest.map(({ name, passed, problem }) => {
+      return [
+        'self-test',
+        `${passed ? 'ok' : 'FAILED'}  ${name}${problem && `: ${problem}`}`,
+      ] as const;
+    }),
+  ]);
+  const remedyLines = remedies.map((remedy) => `remedy: ${remedy}\n`).join('');
+  return `${facts}\n${healthy ? 'Everything works.\n' : remedyLines}`;
+}

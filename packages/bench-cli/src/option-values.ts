@@ -1,0 +1,24 @@
+import { InvalidArgumentError } from 'commander';
+
+/** Parser of an option that takes an integer in [least, most]; leading signs and spaces do not pass. */
+export function integerOption(
+  least: number,
+  most: number = Number.MAX_SAFE_INTEGER,
+): (text: string) => number {
+  return (text) => {
+    const value = /^-?\d+$/.test(text) ? Number(text) : Number.NaN;
+    if (Number.isSafeInteger(value) && value >= least && value <= most) return value;
+    const range = most === Number.MAX_SAFE_INTEGER ? `from ${least}` : `in [${least}, ${most}]`;
+    throw new InvalidArgumentError(`Expected an integer ${range}.`);
+  };
+}
+
+/** Parser of an option whose value is an integer that the library itself judges. */
+export function wholeNumberOption(text: string): number {
+  return integerOption(Number.MIN_SAFE_INTEGER)(text);
+}
+
+/** Parser of `3` or `conv3x3-bn-relu,maxpool3x3`: a number of ops, or their names. */
+export function opsOption(text: string): number | readonly string[] {
+  return /^\d+$/.test(text) ? integerOption(1, 8)(text) : text.split(',').map((op) => op.trim());
+}

@@ -1,0 +1,157 @@
+import {
+  countEncodings,
+  encodingMap,
+  enumerateCells,
+  labelCount,
+  type EncodingAccount,
+  type Space,
+} from '@nasbench/core';
+
+/** How many raw encodings a cell has, over a group of cells. */
+export interface MultiplicitySummary {
+  readonly min: number;
+  readonly median: number;
+  readonly max: number;
+  readonly sum: number;
+  readonly distinctValues: number;
+}
+
+/** What becomes of every raw encoding: masks of the largest vertex count times op choices. */
+export interface RawReport {
+  readonly encodings: number;
+  readonly masks: number;
+  readonly labelsPerMask: number;
+  readonly noPath: number;
+  /** Over the edge limit after pruning. */
+  readonly tooManyEdges: number;
+  readonly mapped: number;
+  readonly masksNoPath: number;
+  readonly masksTooManyEdges: number;
+  readonly masksMapped: number;
+  /** Valid only because pruning comes before the edge limit. */
+  readonly mappedWithRawEdgesOverLimit: { readonly masks: number; readonly encodings: number };
+  /** Masks within the edge limit as they stand. */
+  readonly rawEdgesWithinLimit: {
+    readonly masks: number;
+    readonly masksWithPath: number;
+    readonly masksNoPath: number;
+  };
+  readonly byPrunedVertices: Readonly<
+    Record<string, { uniqueCells: number; rawEncodings: number; multiplicity: MultiplicitySummary }>
+  >;
+  readonly multiplicity: MultiplicitySummary;
+  /** Number of cells for each multiplicity. */
+  readonly multiplicityHistogram: Readonly<Record<string, number>>;
+}
+
+/** Most vertices and cells for which the raw encodings are accounted for one by one. */
+const MAX_VERTICES = 7;
+const MAX_CELLS = 32_000_000;
+
+/** The account of a space's raw encodings; undefined for spaces too large to go through. */
+export function buildRawReport(space: Space, uniqueCells: number): RawReport | undefined {
+  if (space.maxVertices > MAX_VERTICES || uniqueCells > MAX_CELLS) return undefined;
+  const account = countEncodings(space);
+  const multiplicities = account.multiplicities.toSorted();
+  return {
+    ...copyAccount(account),
+    labelsPerMask: labelCount(space, space.maxVertices),
+    ...countRawEdges(space),
+    byPrunedVertices: groupByVertices(space, account.multiplicities),
+    multiplicity: summarize(multiplicities),
+    multiplicityHistogram: histogram(multiplicities),
+  };
+}
+
+function copyAccount(account: EncodingAccount) {
+  const { encodings, noPath, tooManyEdges, mapped } = account;
+  const { masksNoPath, masksTooManyEdges, masksMapped } = account;
+  const masks = masksNoPath + masksTooManyEdges + masksMapped;
+  return {
+    encodings,
+    masks,
+    noPath,
+    tooManyEdges,
+    mapped,
+    masksNoPath,
+    masksTooManyEdges,
+    masksMapped,
+  };
+}
+
+function countRawEdges(
+  space: Space,
+): Pick<RawReport, 'mappedWithRawEdgesOverLimit' | 'rawEdgesWithinLimit'> {
+  const map = encodingMap(space);
+  const masks = 2 ** ((space.maxVertices * (space.maxVertices - 1)) / 2);
+  let mappedOver = 0;
+  let within = 0;
+  let withinWithPath = 0;
+  for (let mask = 0; mask < masks; mask += 1) {
+    const found = map.lookup(mask, 0) >= 0;
+    if (bitCount(mask) > space.maxEdges) {
+      if (found) mappedOver += 1;
+    } else {
+      within += 1;
+      // Pruning never adds edges, so that within the limit only a missing path can fail.
+      if (found) withinWithPath += 1;
+    }
+  }
+  const labels = labelCount(space, space.maxVertices);
+  return {
+    mappedWithRawEdgesOverLimit: { masks: mappedOver, encodings: mappedOver * labels },
+    rawEdgesWithinLimit: {
+      masks: within,
+      masksWithPath: withinWithPath,
+      masksNoPath: within - withinWithPath,
+    },
+  };
+}
+
+function groupByVertices(space: Space, multiplicities: Uint32Array): RawReport['byPrunedVertices'] {
+  const { vertices } = enumerateCells(space);
+  const groups: Record<string, RawReport['byPrunedVertices'][string]> = {};
+  for (let first = 0; first < vertices.length;) {
+    // Ids ascend with the number of vertices.
+    const count = vertices[first] ?? 0;
+    const after = vertices.findIndex((value, id) => id > first && value !== count);
+    const end = after < 0 ? vertices.length : after;
+    const multiplicity = summarize(multiplicities.slice(first, end).sort());
+    groups[count] = { uniqueCells: end - first, rawEncodings: multiplicity.sum, multiplicity };
+    first = end;
+  }
+  return groups;
+}
+
+/** Of values in ascending order. */
+function summarize(sorted: Uint32Array): MultiplicitySummary {
+  const middle = sorted.length >> 1;
+  const upper = sorted[middle] ?? 0;
+  const lower = sorted.length % 2 === 1 ? upper : (sorted[middle - 1] ?? 0);
+  return {
+    min: sorted[0] ?? 0,
+    median: (lower + upper) / 2,
+    max: sorted.at(-1) ?? 0,
+    sum: sorted.reduce((total, value) => total + value, 0),
+    distinctValues: Object.keys(histogram(sorted)).length,
+  };
+}
+
+/** Of values in ascending order: how often each occurs. */
+function histogram(sorted: Uint32Array): Record<string, number> {
+  const counts: Record<string, number> = {};
+  for (let first = 0; first < sorted.length;) {
+    const value = sorted[first] ?? 0;
+    let end = first;
+    while (end < sorted.length && sorted[end] === value) end += 1;
+    counts[value] = end - first;
+    first = end;
+  }
+  return counts;
+}
+
+function bitCount(mask: number): number {
+  let count = 0;
+  for (let rest = mask; rest !== 0; rest &= rest - 1) count += 1;
+  return count;
+}

@@ -1,0 +1,130 @@
+import { randomBytes } from 'node:crypto';
+import { open, realpath, rename, stat, unlink, type FileHandle } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
+import { NasBenchError, UsageError } from '@nasbench/core';
+import { sendChunks } from './output.js';
+
+const FOLDER_MISSING = new Set(['ENOENT', 'ENOTDIR']);
+const NO_PERMISSION = new Set(['EACCES', 'EPERM', 'EROFS']);
+const NO_SPACE = new Set(['ENOSPC', 'EDQUOT', 'EFBIG']);
+
+export interface WriteFileAtomicallyOptions {
+  readonly path: string;
+  readonly chunks: Iterable<string>;
+  readonly signal: AbortSignal;
+}
+
+/**
+ * Writes a file so that its name only ever shows complete content: into a temporary file of the
+ * same folder, flushed to the disk, then renamed. On any failure or abort the temporary file is
+ * removed and what was there before stays. A pipe or device is written straight through, since a
+ * rename would replace it.
+ *
+ * @throws UsageError `output-is-directory`, `output-folder-missing`, `output-not-writable`.
+ * @throws NasBenchError `output-disk-full`, `aborted`.
+ */
+export async function writeFileAtomically(options: WriteFileAtomicallyOptions): Promise<void> {
+  try {
+    const target = await inspectTarget(options.path);
+    if (target.special) await writeThrough(options);
+    else await writeAndRename(options, target);
+  } catch (error) {
+    throw explainWriteError(error, options.path);
+  }
+}
+
+interface Target {
+  /** Where the name points to, with symbolic links followed. */
+  readonly path: string;
+  readonly special: boolean;
+  readonly mode: number;
+}
+
+async function inspectTarget(path: string): Promise<Target> {
+  try {
+    const found = await stat(path);
+    if (found.isDirectory()) {
+      throw new UsageError(
+        'output-is-directory',
+        `Expected a file to write, but ${path} is a folder. Name a file in it: ${join(path, 'cells.txt')}`,
+      );
+    }
+    return { path: await realpath(path), special: !found.isFile(), mode: found.mode & 0o777 };
+  } catch (error) {
+    if (systemCode(error) === 'ENOENT') return { path, special: false, mode: 0o666 };
+    throw error;
+  }
+}
+
+async function writeThrough({ path, chunks, signal }: WriteFileAtomicallyOptions): Promise<void> {
+  const file = await open(path, 'w');
+  try {
+    await sendChunks(chunks, appendTo(file), signal);
+  } finally {
+    await file.close();
+  }
+}
+
+async function writeAndRename(
+  { chunks, signal }: WriteFileAtomicallyOptions,
+  target: Target,
+): Promise<void> {
+  const suffix = `${process.pid}-${randomBytes(4).toString('hex')}`;
+  const temporary = join(dirname(target.path), `.${basename(target.path)}.${suffix}.tmp`);
+  const file = await open(temporary, 'wx', target.mode);
+  try {
+    try {
+      await sendChunks(chunks, appendTo(file), signal);
+      await file.sync();
+    } finally {
+      await file.close();
+    }
+    await rename(temporary, target.path);
+  } catch (error) {
+    await unlink(temporary).catch(() => undefined);
+    throw error;
+  }
+  await syncFolder(dirname(target.path));
+}
+
+function appendTo(file: FileHandle): (chunk: string) => Promise<void> {
+  return (chunk) => file.appendFile(chunk);
+}
+
+/** Makes the rename itself durable; not every file system lets a folder be opened. */
+async function syncFolder(path: string): Promise<void> {
+  try {
+    const folder = await open(path, 'r');
+    await folder.sync().finally(() => folder.close());
+  } catch {
+    return;
+  }
+}
+
+function explainWriteError(error: unknown, path: string): unknown {
+  const code = systemCode(error) ?? '';
+  const folder = dirname(path);
+  if (FOLDER_MISSING.has(code)) {
+    return new UsageError(
+      'output-folder-missing',
+      `Cannot write ${path}: the folder ${folder} does not exist. Create it first: mkdir -p ${folder}`,
+    );
+  }
+  if (NO_PERMISSION.has(code)) {
+    return new UsageError(
+      'output-not-writable',
+      `Cannot write ${path}: no permission in ${folder}. Choose another folder or change its rights.`,
+    );
+  }
+  if (NO_SPACE.has(code)) {
+    return new NasBenchError(
+      'output-disk-full',
+      `Cannot write ${path}: no space left there. Free some space and repeat.`,
+    );
+  }
+  return error;
+}
+
+function systemCode(error: unknown): string | undefined {
+  return error instanceof Error ? (error as NodeJS.ErrnoException).code : undefined;
+}

@@ -1,0 +1,12 @@
+import { describe, expect, it } from 'vitest';
+import { nodeRemedies } from '../../src/reports/examination.js';
+
+describe('nodeRemedies', () => {
+  it.each(['18.20.0', '20.18.3'])('asks for a newer Node than %s', (version) => {
+    expect(nodeRemedies(version)).toEqual([`Node ${version} is too old: install 20.19 or newer.`]);
+  });
+
+  it.each(['20.19.0', '22.0.0', '24.1.0'])('is content with %s', (version) => {
+    expect(nodeRemedies(version)).toEqual([]);
+  });
+});

@@ -1,0 +1,55 @@
+import type { InvalidCellReason } from './cell/invalid-cell-reason.js';
+
+/** What an error knows beyond its text: the value that came, where, and what was allowed. */
+export type ErrorDetails = Readonly<Record<string, unknown>>;
+
+/**
+ * Base of every error that this package throws on purpose. The message says what was expected,
+ * what came, where, and the remedy; `code` is stable and meant for programs.
+ */
+export class NasBenchError extends Error {
+  override readonly name: string = 'NasBenchError';
+  /** Stable name of the failure, such as `aborted`. */
+  readonly code: string;
+  readonly details: ErrorDetails;
+
+  constructor(code: string, message: string, details: ErrorDetails = {}, options?: ErrorOptions) {
+    super(message, options);
+    this.code = code;
+    this.details = details;
+  }
+}
+
+/** The input describes no cell: a malformed matrix, unknown ops, a number out of range. */
+export class InvalidCellError extends NasBenchError {
+  override readonly name = 'InvalidCellError';
+  declare readonly code: InvalidCellReason;
+
+  constructor(code: InvalidCellReason, message: string, details: ErrorDetails = {}) {
+    super(code, message, details);
+  }
+}
+
+/** Why a well-formed cell is not in its space. */
+export type OutOfDomainReason = 'no-path' | 'too-many-edges' | 'too-many-vertices';
+
+/** The cell is well-formed but belongs to no id of the space. */
+export class OutOfDomainError extends NasBenchError {
+  override readonly name = 'OutOfDomainError';
+  declare readonly code: OutOfDomainReason;
+
+  constructor(code: OutOfDomainReason, message: string, details: ErrorDetails = {}) {
+    super(code, message, details);
+  }
+}
+
+/** The native addon is missing (`native-not-found`) or does not load (`native-not-loadable`). */
+export class NativeLoadError extends NasBenchError {
+  override readonly name = 'NativeLoadError';
+  declare readonly code: 'native-not-found' | 'native-not-loadable';
+}
+
+/** A function was called wrongly: `unknown-option`, `invalid-option`, `invalid-space`, ... */
+export class UsageError extends NasBenchError {
+  override readonly name = 'UsageError';
+}

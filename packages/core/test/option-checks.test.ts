@@ -1,0 +1,36 @@
+import { describe, expect, it } from 'vitest';
+import { UsageError } from '../src/errors.js';
+import { requireInteger, requireKnownOptions } from '../src/option-checks.js';
+
+describe(requireKnownOptions, () => {
+  it('names a misspelled key, the function and what it knows', () => {
+    const check = (): void => requireKnownOptions({ thread: 2 }, ['threads', 'signal'], 'work');
+    expect(check).toThrow(UsageError);
+    expect(check).toThrow('work: unknown option "thread". Known options: threads, signal.');
+    expect(check).toThrow(expect.objectContaining({ code: 'unknown-option' }));
+  });
+
+  it.each([null, 7, 'x'])('refuses %j in place of options', (options) => {
+    expect(() => requireKnownOptions(options, [], 'work')).toThrow(
+      expect.objectContaining({ code: 'invalid-option' }),
+    );
+  });
+
+  it('is content with known keys', () => {
+    expect(() => requireKnownOptions({ a: 1 }, ['a', 'b'], 'work')).not.toThrow();
+  });
+});
+
+describe(requireInteger, () => {
+  const rule = { name: 'count', min: 1, max: 3, where: 'work' };
+
+  it.each([0, 4, 1.5, NaN, '2', undefined])('refuses %j outside [1, 3]', (value) => {
+    expect(() => requireInteger(value, rule)).toThrow(
+      /^work: count must be an integer in \[1, 3\]/,
+    );
+  });
+
+  it.each([1, 3])('returns %i', (value) => {
+    expect(requireInteger(value, rule)).toBe(value);
+  });
+});
