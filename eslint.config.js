@@ -50,6 +50,7 @@ export default defineConfig(
     '**/build-*/',
     '**/prebuilds/',
     '.nx/',
+    'packages/core/gen/',
     'packages/core/native/',
   ]),
   { linterOptions: { reportUnusedDisableDirectives: 'error' } },
@@ -90,7 +91,12 @@ export default defineConfig(
   },
   {
     files: ['packages/*/test/**/*.ts', 'test/**/*.ts'],
-    rules: { 'max-lines': ['error', 400] },
+    rules: {
+      'max-lines': ['error', 400],
+      // `expect.any(...)` has the type any, and misuse tests hand functions around unbound.
+      '@typescript-eslint/no-unsafe-assignment': 'off',
+      '@typescript-eslint/unbound-method': 'off',
+    },
   },
   boundary('core', ['train', 'search', 'bench-cli', 'native']),
   boundary('train', ['search', 'bench-cli', 'native']),

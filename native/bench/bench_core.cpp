@@ -119,8 +119,8 @@ void bench_all() {
     map.emplace(EncodingMap::build(index).value());
     map->fill_slots(slots);
   });
-  std::vector<uint32_t> counts(cells.size());
-  require(map->count_encodings(slots, counts).value().mapped == 373754169, "mapped encodings");
+  std::vector<uint64_t> counts(cells.size());
+  require(map->count_encodings(slots, counts).mapped == 373754169, "mapped encodings");
 
   const MapView view = map->view(slots);
   std::vector<CellId> ids(64 * 243);

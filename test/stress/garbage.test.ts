@@ -54,7 +54,7 @@ const calls: Call[] = [
   {
     name: 'encodingCounts',
     run: index.encodingCounts.bind(index),
-    args: [new Uint32Array(cells)],
+    args: [new Float64Array(cells)],
   },
   {
     name: 'hashAllSync',

@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import process from 'node:process';
+import { withInstallLock } from './install-lock.mjs';
 import { step } from './log.mjs';
 import { inModules, inRoot } from './paths.mjs';
 import { mustRun } from './run-process.mjs';
@@ -9,10 +10,18 @@ import { mustRun } from './run-process.mjs';
 const stampFile = inModules('.nasbench-install');
 
 export async function installDependencies() {
-  const wanted = installStamp();
-  if (existsSync(stampFile) && readFileSync(stampFile, 'utf8') === wanted) return;
-  await step('installing dependencies from package-lock.json', 'installed dependencies', npmCi);
-  writeFileSync(stampFile, wanted);
+  if (isUpToDate()) return;
+  await withInstallLock(async () => {
+    // The installation that this one waited for may have done the work.
+    if (isUpToDate()) return;
+    const stamp = installStamp();
+    await step('installing dependencies from package-lock.json', 'installed dependencies', npmCi);
+    writeFileSync(stampFile, stamp);
+  });
+}
+
+function isUpToDate() {
+  return existsSync(stampFile) && readFileSync(stampFile, 'utf8') === installStamp();
 }
 
 /** Native helper packages differ by platform, so a folder moved between machines installs anew. */

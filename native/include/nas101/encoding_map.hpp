@@ -64,10 +64,8 @@ class EncodingMap {
   // A view over these tables and slots filled by fill_slots.
   MapView view(std::span<const int32_t> slots) const;
 
-  // Raw encodings per id, added to `counts` (size() elements). kSpaceTooLarge when a count could
-  // exceed 32 bits.
-  Result<EncodingCounts> count_encodings(std::span<const int32_t> slots,
-                                         std::span<uint32_t> counts) const;
+  // Raw encodings per id, added to `counts` (one element a cell).
+  EncodingCounts count_encodings(std::span<const int32_t> slots, std::span<uint64_t> counts) const;
 
  private:
   class Builder;

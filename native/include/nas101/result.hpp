@@ -13,6 +13,7 @@ enum class ErrorCode {
   kUnknownSimd,      // no instruction set has that name
   kUnsupportedSimd,  // the name is known, this machine or build lacks it
   kNotFull,          // a vertex is off all input-output paths where none may be
+  kInvalidArgument,  // a value that the caller passed is outside its range
   kAborted,          // the caller cancelled the job
   kOutOfMemory,      // an allocation failed
 };

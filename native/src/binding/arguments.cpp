@@ -31,6 +31,16 @@ struct ElementType<uint32_t> {
   static constexpr const char* kName = "Uint32Array";
 };
 template <>
+struct ElementType<double> {
+  static constexpr napi_typedarray_type kType = napi_float64_array;
+  static constexpr const char* kName = "Float64Array";
+};
+template <>
+struct ElementType<float> {
+  static constexpr napi_typedarray_type kType = napi_float32_array;
+  static constexpr const char* kName = "Float32Array";
+};
+template <>
 struct ElementType<int32_t> {
   static constexpr napi_typedarray_type kType = napi_int32_array;
   static constexpr const char* kName = "Int32Array";
@@ -54,6 +64,11 @@ int64_t integer(const Napi::CallbackInfo& info, size_t index, const char* name, 
   return static_cast<int64_t>(value);
 }
 
+int threads_argument(const Napi::CallbackInfo& info, size_t index) {
+  constexpr int64_t kMostThreads = 256;
+  return static_cast<int>(integer(info, index, "threads", 0, kMostThreads));
+}
+
 template <class T>
 std::span<T> elements(Napi::Env env, Napi::Value value, const char* name) {
   const std::string expected =
@@ -74,6 +89,8 @@ template std::span<uint8_t> elements(Napi::Env, Napi::Value, const char*);
 template std::span<uint16_t> elements(Napi::Env, Napi::Value, const char*);
 template std::span<uint32_t> elements(Napi::Env, Napi::Value, const char*);
 template std::span<int32_t> elements(Napi::Env, Napi::Value, const char*);
+template std::span<float> elements(Napi::Env, Napi::Value, const char*);
+template std::span<double> elements(Napi::Env, Napi::Value, const char*);
 
 void require_length(Napi::Env env, const char* name, size_t expected, size_t received) {
   if (expected == received) return;

@@ -16,6 +16,9 @@ namespace nas101::binding {
 int64_t integer(const Napi::CallbackInfo& info, size_t index, const char* name, int64_t least,
                 int64_t most);
 
+// Number of threads: 0 (one per core) to 256.
+int threads_argument(const Napi::CallbackInfo& info, size_t index);
+
 // The elements of a typed array of exactly that element type; views over shared memory as well.
 template <class T>
 std::span<T> elements(Napi::Env env, Napi::Value value, const char* name);

@@ -15,6 +15,8 @@ const char* code_text(ErrorCode code) {
       return "unsupported-simd";
     case ErrorCode::kNotFull:
       return "not-full";
+    case ErrorCode::kInvalidArgument:
+      return kInvalidArgument;
     case ErrorCode::kAborted:
       return "aborted";
     case ErrorCode::kOutOfMemory:

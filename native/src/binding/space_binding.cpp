@@ -1,11 +1,11 @@
 // Spaces: counting, and the methods of an opened index.
-#include <map>
-#include <mutex>
-#include <tuple>
+#include <algorithm>
+#include <type_traits>
 
 #include "binding/arguments.hpp"
 #include "binding/bindings.hpp"
 #include "binding/errors.hpp"
+#include "binding/opened_space.hpp"
 #include "binding/threaded_job.hpp"
 #include "nas101/count.hpp"
 #include "nas101/encoding_map.hpp"
@@ -16,52 +16,11 @@
 namespace nas101::binding {
 namespace {
 
-constexpr int64_t kMostThreads = 256;
-
-// An index with its map, shared by all threads of the process.
-class OpenedSpace {
- public:
-  explicit OpenedSpace(std::shared_ptr<const SpaceIndex> space_index)
-      : index(std::move(space_index)) {}
-
-  const std::shared_ptr<const SpaceIndex> index;
-
-  // Built at first use.
-  const EncodingMap& map(Napi::Env env) {
-    std::call_once(map_once_, [this] { map_.emplace(EncodingMap::build(index)); });
-    if (!map_->ok()) throw make_error(env, map_->error());
-    return map_->value();
-  }
-
- private:
-  std::once_flag map_once_;
-  std::optional<Result<EncodingMap>> map_;
-};
-
-using OpenedPointer = std::shared_ptr<OpenedSpace>;
-
-// One index per space and process, as long as anybody holds it.
-OpenedPointer open_shared(Napi::Env env, const Space& space) {
-  static std::mutex guard;
-  static std::map<std::tuple<int, int, int>, std::weak_ptr<OpenedSpace>> opened;
-  const std::lock_guard lock(guard);
-  std::weak_ptr<OpenedSpace>& entry = opened[{space.vertices, space.edges, space.ops}];
-  if (OpenedPointer known = entry.lock()) return known;
-  JobControl control;
-  auto made = std::make_shared<OpenedSpace>(unwrap(env, SpaceIndex::build(space, control)));
-  entry = made;
-  return made;
-}
-
 Space space_argument(const Napi::CallbackInfo& info) {
   const Space space{static_cast<int>(integer(info, 0, "vertices", kMinVertices, kMaxVertices)),
                     static_cast<int>(integer(info, 1, "edges", 1, kMaxEdges)),
                     static_cast<int>(integer(info, 2, "ops", 1, kMaxOps))};
   return space;
-}
-
-int threads_argument(const Napi::CallbackInfo& info, size_t index) {
-  return static_cast<int>(integer(info, index, "threads", 0, kMostThreads));
 }
 
 template <class T>
@@ -152,13 +111,15 @@ Napi::Object encoding_counts_object(Napi::Env env, const EncodingCounts& counts)
 
 Napi::Value encoding_counts(OpenedSpace& space, const Napi::CallbackInfo& info) {
   const EncodingMap& map = space.map(info.Env());
-  const auto counts = elements<uint32_t>(info, 0, "counts");
-  require_length(info.Env(), "counts", static_cast<size_t>(space.index->size()), counts.size());
+  const auto out = elements<double>(info, 0, "counts");
+  require_length(info.Env(), "counts", static_cast<size_t>(space.index->size()), out.size());
   std::vector<int32_t> slots(map.mask_count());
   map.fill_slots(slots);
-  std::fill(counts.begin(), counts.end(), 0u);
-  return encoding_counts_object(info.Env(),
-                                unwrap(info.Env(), map.count_encodings(slots, counts)));
+  std::vector<uint64_t> counts(out.size(), 0);
+  const EncodingCounts account = map.count_encodings(slots, counts);
+  std::transform(counts.begin(), counts.end(), out.begin(),
+                 [](uint64_t count) { return static_cast<double>(count); });
+  return encoding_counts_object(info.Env(), account);
 }
 
 size_t digest_bytes(const OpenedSpace& space) {
@@ -249,7 +210,10 @@ Napi::Value verify_map_job(const OpenedPointer& space, const Napi::CallbackInfo&
   const auto stride = static_cast<uint32_t>(
       integer(info, 3, "rowStride", 1, static_cast<int64_t>(label_count(kMaxVertices, kMaxOps))));
   const int threads = threads_argument(info, 4);
-  require_length(info.Env(), "slots", space->map(info.Env()).mask_count(), slots.size());
+  const EncodingMap& sound = space->map(info.Env());
+  require_length(info.Env(), "slots", sound.mask_count(), slots.size());
+  require_length(info.Env(), "slotEntries", sound.slot_entries().size(), entries.size());
+  require_length(info.Env(), "rows", sound.rows().size(), rows.size());
   const auto map = std::make_shared<const CopiedMap>(CopiedMap{
       {slots.begin(), slots.end()}, {entries.begin(), entries.end()}, {rows.begin(), rows.end()},
       stride});

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <array>
-#include <limits>
 #include <memory>
 
 #include "index/map_builder.hpp"
@@ -131,13 +130,9 @@ MapView EncodingMap::view(std::span<const int32_t> slots) const {
   return {space.vertices, space.ops, row_stride_, slots, slot_entries_, rows_};
 }
 
-Result<EncodingCounts> EncodingMap::count_encodings(std::span<const int32_t> slots,
-                                                    std::span<uint32_t> counts) const {
+EncodingCounts EncodingMap::count_encodings(std::span<const int32_t> slots,
+                                            std::span<uint64_t> counts) const {
   const uint64_t labels = label_count(index_->space().vertices, index_->space().ops);
-  if (mask_count() * labels > std::numeric_limits<uint32_t>::max()) {
-    return Error{ErrorCode::kSpaceTooLarge,
-                 "counts per cell are 32 bits wide; this space has 2^32 encodings or more"};
-  }
   std::vector<uint32_t> masks_of_slot(slot_entries_.size() / 2, 0);
   EncodingCounts account;
   for (const int32_t slot : slots) {
@@ -150,7 +145,7 @@ Result<EncodingCounts> EncodingMap::count_encodings(std::span<const int32_t> slo
     }
   }
   for (size_t slot = 0; slot < masks_of_slot.size(); ++slot) {
-    uint32_t* cells = counts.data() + slot_entries_[2 * slot];
+    uint64_t* cells = counts.data() + slot_entries_[2 * slot];
     const uint16_t* row = rows_.data() + slot_entries_[2 * slot + 1];
     for (uint64_t label = 0; label < labels; ++label) cells[row[label]] += masks_of_slot[slot];
     account.masks_mapped += masks_of_slot[slot];

@@ -25,6 +25,22 @@ struct HashStructure {
   int ops;
 };
 
+// C = start + A B of float matrices: c[r][i] = start[i] + sum over k of a[r][k] b[k][i].
+struct DenseProduct {
+  const float* a;
+  size_t a_row;   // from a[r][k] to a[r + 1][k]
+  size_t a_step;  // from a[r][k] to a[r][k + 1]
+  const float* b;
+  size_t b_row;  // row stride
+  float* c;
+  size_t c_row;
+  const float* start;  // one number a column, or nullptr for zeros
+  size_t rows;
+  size_t inner;    // range of k
+  size_t columns;  // a multiple of kDenseColumns
+};
+inline constexpr size_t kDenseColumns = 16;
+
 struct Kernels {
   std::string_view name;
 
@@ -36,10 +52,17 @@ struct Kernels {
   // ids[i] = first + row[i] for i in [0, count).
   void (*expand_row)(const uint16_t* row, int32_t first, int32_t* ids, size_t count);
 
+  // CRC-32C of `count` bytes.
+  uint32_t (*crc32c)(const uint8_t* bytes, size_t count);
+
   // Sorts `count` (1..8) digests of 4 words each as the hash sorts them: by their hex text. The
   // first words may agree while the rest differ, which no graph is known to provoke; so tests come
   // in here.
   void (*sort_digests)(uint32_t* words, int count);
+
+  // Sums run in the order of k, without fused multiply-adds, so that every level gives the same
+  // bits.
+  void (*multiply_dense)(const DenseProduct& product);
 };
 
 // Defined in md5_<level>.cpp, where the build has that level.

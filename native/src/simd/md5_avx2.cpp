@@ -1,5 +1,6 @@
 // Eight labellings per vector.
 #include <immintrin.h>
+#include <string.h>
 
 #include "simd/kernels.hpp"
 
@@ -86,8 +87,12 @@ inline void to_hex(Vec word, Vec& first, Vec& second) {
 }  // namespace
 }  // namespace nas101
 
+#include "simd/crc32c_sse42.inl"
+#include "simd/dense_avx2.inl"
+#include "simd/dense_lanes.inl"
 #include "simd/md5_lanes.inl"
 
 namespace nas101 {
-const Kernels kAvx2Kernels{"avx2", hash_labellings, expand_row, sort_digests};
+const Kernels kAvx2Kernels{"avx2", hash_labellings, expand_row, crc32c_kernel, sort_digests,
+                             multiply_dense};
 }

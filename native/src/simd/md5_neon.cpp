@@ -65,8 +65,12 @@ inline void to_hex(Vec word, Vec& first, Vec& second) {
 }  // namespace
 }  // namespace nas101
 
+#include "simd/crc32c_slicing.inl"
+#include "simd/dense_neon.inl"
+#include "simd/dense_lanes.inl"
 #include "simd/md5_lanes.inl"
 
 namespace nas101 {
-const Kernels kNeonKernels{"neon", hash_labellings, expand_row, sort_digests};
+const Kernels kNeonKernels{"neon", hash_labellings, expand_row, crc32c_kernel, sort_digests,
+                             multiply_dense};
 }

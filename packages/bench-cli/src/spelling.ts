@@ -13,8 +13,8 @@ export function withSuggestion(
 ): string {
   const { value, known } = details;
   if (typeof value !== 'string' || !Array.isArray(known)) return message;
-  const names = [...known, INPUT, OUTPUT].filter((name) => typeof name === 'string');
-  const closest = closestName(value, names);
+  const names = (known as unknown[]).filter((name) => typeof name === 'string');
+  const closest = closestName(value, [...names, INPUT, OUTPUT]);
   return closest === undefined ? message : `${message} Did you mean ${closest}?`;
 }
 

@@ -53,3 +53,41 @@ export class NativeLoadError extends NasBenchError {
 export class UsageError extends NasBenchError {
   override readonly name = 'UsageError';
 }
+
+/** What is wrong with a stored record. */
+export type CorruptRecordReason =
+  | 'bad-length'
+  | 'bad-crc'
+  | 'torn-tail'
+  | 'bad-json'
+  | 'bad-base64'
+  | 'bad-protobuf'
+  | 'bad-utf8'
+  | 'bad-header'
+  | 'schema-version';
+
+/** Where a stored record lies. */
+export interface RecordPlace {
+  /** Path of the file; empty for bytes that came from no file. */
+  readonly file: string;
+  /** Number of the record in the file; the first is 0. */
+  readonly record: number;
+  /** Where the record begins in the file. */
+  readonly byteOffset: number;
+}
+
+/** A stored record cannot be read, or says what cannot be; the details name the place. */
+export class CorruptRecordError extends NasBenchError {
+  override readonly name = 'CorruptRecordError';
+  declare readonly code: CorruptRecordReason;
+  declare readonly details: ErrorDetails & RecordPlace;
+
+  constructor(
+    code: CorruptRecordReason,
+    message: string,
+    details: ErrorDetails & RecordPlace,
+    options?: ErrorOptions,
+  ) {
+    super(code, message, details, options);
+  }
+}

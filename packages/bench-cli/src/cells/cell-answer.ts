@@ -4,14 +4,13 @@ import {
   cellOps,
   checkCell,
   edgeCount,
-  trainableParameters,
   type Cell,
   type CellInput,
   type InvalidCellReason,
   type Space,
 } from '@nasbench/core';
 import { withSuggestion } from '../spelling.js';
-import type { CellHasher } from './cell-hasher.js';
+import { countParameters, type CellFacts } from './cell-facts.js';
 
 /** A cell's drawing data: its matrix of 0 and 1, and the op of each vertex. */
 export interface CellForm {
@@ -26,10 +25,10 @@ export interface ValidAnswer extends CellForm {
   readonly hash: string;
   readonly vertices: number;
   readonly edges: number;
-  /** Trainable parameters of the stored order, which training uses. */
-  readonly parameters: number;
-  /** Trainable parameters of the caller's order. */
-  readonly parametersAsGiven: number;
+  /** Trainable parameters of the stored order, which training uses; null for unknown ops. */
+  readonly parameters: number | null;
+  /** Trainable parameters of the caller's order; null for unknown ops. */
+  readonly parametersAsGiven: number | null;
   /** The stored form of the same cell. */
   readonly representative: CellForm;
   /** What was accepted though it looks like a slip; left out when there is nothing to say. */
@@ -53,7 +52,7 @@ export type CellAnswer = ValidAnswer | InvalidAnswer;
 export interface AnswerSetting {
   readonly space: Space;
   readonly strict: boolean;
-  readonly hasher: CellHasher;
+  readonly facts: CellFacts;
 }
 
 /** Answers for one cell, and keeps the cells themselves for a drawing. */
@@ -75,13 +74,16 @@ export function answerCell(input: CellInput, setting: AnswerSetting): AnsweredCe
   }
   const { cell: given, pruned, id, notes } = check;
   const stored = cellOf(id, space);
+  const isStored = stored.mask === pruned.mask && stored.label === pruned.label;
+  const hash = setting.facts.hashOf(id, pruned);
+  const parameters = setting.facts.parametersOf(id, stored);
   const answer: ValidAnswer = {
     valid: true,
     id,
-    hash: setting.hasher.hashOf(id, pruned),
+    hash,
     ...prunedForm(pruned),
-    parameters: trainableParameters(stored),
-    parametersAsGiven: trainableParameters(pruned, { order: 'as-given' }),
+    parameters,
+    parametersAsGiven: isStored ? parameters : countParameters(pruned),
     representative: cellForm(stored),
     ...(notes.length > 0 && { notes: notes.map((note) => note.message) }),
   };

@@ -1,5 +1,5 @@
 import { cellId, cellOf, createCell, edgeCount, neighborGraph, type Space } from '@nasbench/core';
-import { CellHasher } from '../cells/cell-hasher.js';
+import { CellFacts } from '../cells/cell-facts.js';
 import { addCellSelector, readCellSelector, type CellSelector } from '../cells/cell-selector.js';
 import { defineCommand } from '../command-spec.js';
 import { EXIT } from '../exit-codes.js';
@@ -40,13 +40,13 @@ export const cellNeighbors = defineCommand<CellNeighborsOptions>({
 });
 
 function describeNeighbors(space: Space, id: number, neighbors: Int32Array): Neighbor[] {
-  const hasher = new CellHasher(space);
+  const facts = new CellFacts(space);
   const edges = edgeCount(cellOf(id, space));
   return Array.from(neighbors, (neighbor) => {
     const cell = cellOf(neighbor, space);
     // An op change keeps the graph; a flipped edge changes the number of edges, pruned or not.
     const edit = edgeCount(cell) === edges ? 'op' : 'edge';
-    return { id: neighbor, hash: hasher.hashOf(neighbor, cell), edit };
+    return { id: neighbor, hash: facts.hashOf(neighbor, cell), edit };
   });
 }
 

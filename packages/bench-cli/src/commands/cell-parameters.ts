@@ -1,14 +1,5 @@
-import { Option, type Command } from 'commander';
-import {
-  canonicalize,
-  createCell,
-  hashTable,
-  trainableParameters,
-  trainableParametersOfAll,
-  UsageError,
-  type NetworkShape,
-  type Space,
-} from '@nasbench/core';
+import { Option } from 'commander';
+import { canonicalize, createCell, trainableParameters, UsageError } from '@nasbench/core';
 import {
   addCellSelector,
   hasCellSelector,
@@ -17,15 +8,13 @@ import {
 } from '../cells/cell-selector.js';
 import { defineCommand } from '../command-spec.js';
 import { EXIT } from '../exit-codes.js';
-import { integerOption } from '../option-values.js';
+import { addNetworkOptions, networkShape, type NetworkOptions } from '../network-options.js';
+import { listParameters } from '../lists/parameter-list.js';
 import { addCellSpaceOptions, cellSpace, type CellSpaceOptions } from '../space-options.js';
 import { sendChunks, writeJson, writeText } from '../terminal/output.js';
 import { formatCount, formatFacts } from '../terminal/table.js';
 
-interface CellParametersOptions extends CellSelector, CellSpaceOptions {
-  readonly stem: number;
-  readonly stacks: number;
-  readonly modules: number;
+interface CellParametersOptions extends CellSelector, CellSpaceOptions, NetworkOptions {
   readonly all?: boolean;
   readonly json?: boolean;
 }
@@ -47,8 +36,8 @@ export const cellParameters = defineCommand<CellParametersOptions>({
     const network = networkShape(options);
     if (options.all === true) {
       refuseSelector(options);
-      const lines = parameterLines(space, network);
-      await sendChunks(lines, (chunk) => writeText(stdout, chunk), signal);
+      const chunks = listParameters(space, network);
+      await sendChunks(chunks, (chunk) => writeText(stdout, chunk), signal);
       return EXIT.ok;
     }
     const cell = createCell(readCellSelector(options), { space });
@@ -60,18 +49,6 @@ export const cellParameters = defineCommand<CellParametersOptions>({
   },
 });
 
-function addNetworkOptions(command: Command): Command {
-  const count = integerOption(1, 4096);
-  return command
-    .option('--stem <channels>', 'channels of the first layer', count, 128)
-    .option('--stacks <n>', 'stacks of modules, each with twice the channels', count, 3)
-    .option('--modules <n>', 'modules in a stack', count, 3);
-}
-
-function networkShape({ stem, stacks, modules }: CellParametersOptions): Partial<NetworkShape> {
-  return { stemChannels: stem, stacks, modulesPerStack: modules };
-}
-
 function refuseSelector(options: CellParametersOptions): void {
   if (!hasCellSelector(options)) return;
   throw new UsageError('invalid-option', '--all counts every cell; leave the one cell out.');
@@ -82,16 +59,4 @@ function parameterText(stored: number, asGiven: number): string {
     ['parameters, stored vertex order', formatCount(stored)],
     ['parameters, order as given', formatCount(asGiven)],
   ]);
-}
-
-function* parameterLines(space: Space, network: Partial<NetworkShape>): Generator<string> {
-  const parameters = trainableParametersOfAll({ space, network });
-  const hashes = hashTable(space);
-  const ids = hashes.idsByHash();
-  for (let start = 0; start < ids.length; start += 4096) {
-    const lines = Array.from(ids.subarray(start, start + 4096), (id) => {
-      return `${hashes.hashOf(id)} ${parameters[id] ?? 0}\n`;
-    });
-    yield lines.join('');
-  }
 }

@@ -1,14 +1,13 @@
 import { Option } from 'commander';
-import { drawCell } from '@nasbench/core';
-import { answerCell, type AnsweredCell } from '../cells/cell-answer.js';
+import { answerCell } from '../cells/cell-answer.js';
 import { answerLines } from '../cells/answer-stream.js';
-import { CellHasher } from '../cells/cell-hasher.js';
+import { CellFacts } from '../cells/cell-facts.js';
+import { describeCell } from '../cells/cell-description.js';
 import { addCellSelector, readCellSelector, type CellSelector } from '../cells/cell-selector.js';
 import { defineCommand } from '../command-spec.js';
 import { EXIT } from '../exit-codes.js';
 import { addCellSpaceOptions, cellSpace, type CellSpaceOptions } from '../space-options.js';
 import { writeJson, writeText } from '../terminal/output.js';
-import { formatCount, formatFacts } from '../terminal/table.js';
 
 interface CellShowOptions extends CellSelector, CellSpaceOptions {
   readonly strict?: boolean;
@@ -43,7 +42,7 @@ export const cellShow = defineCommand<CellShowOptions>({
       ),
   run: async (options, context) => {
     const space = cellSpace(options);
-    const setting = { space, strict: options.strict === true, hasher: new CellHasher(space) };
+    const setting = { space, strict: options.strict === true, facts: new CellFacts(space) };
     if (options.jsonl === true) {
       await answerLines(setting, context);
       return EXIT.ok;
@@ -54,31 +53,3 @@ export const cellShow = defineCommand<CellShowOptions>({
     return answered.answer.valid ? EXIT.ok : EXIT.badData;
   },
 });
-
-function describeCell({ answer, given, pruned }: AnsweredCell): string {
-  if (!answer.valid) {
-    const left = pruned === undefined ? '' : `\nafter pruning\n${drawing(drawCell(pruned))}`;
-    return `not a cell: ${answer.reason}\n${answer.message}\n${left}`;
-  }
-  const facts = formatFacts([
-    ['id', formatCount(answer.id)],
-    ['hash', answer.hash],
-    ['vertices', String(answer.vertices)],
-    ['edges', String(answer.edges)],
-    ['parameters', parameterText(answer.parameters, answer.parametersAsGiven)],
-    ...(answer.notes ?? []).map((note) => ['note', note] as const),
-  ]);
-  const drawings = [given, pruned].map((cell) => (cell === undefined ? '' : drawCell(cell)));
-  const [asGiven = '', kept = ''] = drawings;
-  if (asGiven === kept) return `${drawing(kept)}\n${facts}`;
-  return `as given\n${drawing(asGiven)}\nafter pruning\n${drawing(kept)}\n${facts}`;
-}
-
-function parameterText(stored: number, asGiven: number): string {
-  if (stored === asGiven) return formatCount(stored);
-  return `${formatCount(stored)} (in the stored vertex order; ${formatCount(asGiven)} in yours)`;
-}
-
-function drawing(text: string): string {
-  return text.endsWith('\n') ? text : `${text}\n`;
-}

@@ -44,7 +44,7 @@ export interface RawReport {
   readonly multiplicityHistogram: Readonly<Record<string, number>>;
 }
 
-/** Most vertices and cells for which the raw encodings are accounted for one by one. */
+/** The largest spaces whose raw encodings are accounted for. */
 const MAX_VERTICES = 7;
 const MAX_CELLS = 32_000_000;
 
@@ -108,7 +108,10 @@ function countRawEdges(
   };
 }
 
-function groupByVertices(space: Space, multiplicities: Uint32Array): RawReport['byPrunedVertices'] {
+function groupByVertices(
+  space: Space,
+  multiplicities: Float64Array,
+): RawReport['byPrunedVertices'] {
   const { vertices } = enumerateCells(space);
   const groups: Record<string, RawReport['byPrunedVertices'][string]> = {};
   for (let first = 0; first < vertices.length;) {
@@ -124,7 +127,7 @@ function groupByVertices(space: Space, multiplicities: Uint32Array): RawReport['
 }
 
 /** Of values in ascending order. */
-function summarize(sorted: Uint32Array): MultiplicitySummary {
+function summarize(sorted: Float64Array): MultiplicitySummary {
   const middle = sorted.length >> 1;
   const upper = sorted[middle] ?? 0;
   const lower = sorted.length % 2 === 1 ? upper : (sorted[middle - 1] ?? 0);
@@ -138,7 +141,7 @@ function summarize(sorted: Uint32Array): MultiplicitySummary {
 }
 
 /** Of values in ascending order: how often each occurs. */
-function histogram(sorted: Uint32Array): Record<string, number> {
+function histogram(sorted: Float64Array): Record<string, number> {
   const counts: Record<string, number> = {};
   for (let first = 0; first < sorted.length;) {
     const value = sorted[first] ?? 0;

@@ -21,7 +21,7 @@ export interface EncodingTotals {
 /** {@link EncodingTotals}, and how many encodings each cell has. */
 export interface EncodingAccount extends EncodingTotals {
   /** Raw encodings of each cell, by id; they add up to `mapped`. */
-  readonly multiplicities: Uint32Array;
+  readonly multiplicities: Float64Array;
 }
 
 /**
@@ -32,7 +32,7 @@ export interface EncodingAccount extends EncodingTotals {
  */
 export function countEncodings(space: Space = NASBENCH_101): EncodingAccount {
   const index = spaceIndex(space);
-  const multiplicities = new Uint32Array(index.cells);
+  const multiplicities = new Float64Array(index.cells);
   const counts = callNative(() => index.encodingCounts(multiplicities));
   return { ...encodingTotals(rawEncodingCount(space), counts), multiplicities };
 }

@@ -1,4 +1,4 @@
-import { JOB_OPTIONS, type JobOptions } from '../native/job.js';
+import { JOB_OPTIONS, type JobOptions, type OnProgress } from '../native/job.js';
 import { requireInteger, requireKnownOptions } from '../option-checks.js';
 import { NASBENCH_101 } from '../space/define-space.js';
 import type { Space } from '../space/space.js';
@@ -34,4 +34,13 @@ export function checkJobOptions(
   const rule = { name: 'threads', min: 1, max: MAX_THREADS, where };
   const count = threads === undefined ? 0 : requireInteger(threads, rule);
   return { space, threads: count, onProgress, signal };
+}
+
+/** Job options whose progress counts `units` in total, whatever the job counts in. */
+export function inUnits<T extends JobOptions>(job: T, units: number): T {
+  const { onProgress } = job;
+  if (onProgress === undefined) return job;
+  const scaled: OnProgress = ({ done, total }) =>
+    onProgress({ done: Math.floor((done / total) * units), total: units });
+  return { ...job, onProgress: scaled };
 }

@@ -2,7 +2,7 @@ import { UsageError } from '../errors.js';
 import { runJob } from '../native/job.js';
 import { spaceIndex } from '../native/space-index.js';
 import { valueText } from '../value-text.js';
-import { checkJobOptions, type ThreadedJobOptions } from './job-options.js';
+import { checkJobOptions, inUnits, type ThreadedJobOptions } from './job-options.js';
 
 /**
  * Which cells are one edit apart: some raw encoding of the one becomes a raw encoding of the other
@@ -54,7 +54,7 @@ export class NeighborGraph {
 export type NeighborGraphOptions = ThreadedJobOptions;
 
 /**
- * Neighbours of every cell of a space, on its own threads.
+ * Neighbours of every cell of a space, on its own threads. Progress counts cells.
  *
  * @throws UsageError `unknown-option`, `space-too-large`; NasBenchError `aborted`.
  */
@@ -62,6 +62,9 @@ export async function neighborGraph(options: NeighborGraphOptions = {}): Promise
   const known = ['space', 'threads'];
   const { space, threads, ...job } = checkJobOptions(options, known, 'neighborGraph');
   const index = spaceIndex(space);
-  const rows = await runJob((onProgress) => index.neighborGraph(threads, onProgress), job);
+  const rows = await runJob(
+    (onProgress) => index.neighborGraph(threads, onProgress),
+    inUnits(job, index.cells),
+  );
   return new NeighborGraph(rows.offsets, rows.neighbors);
 }

@@ -3,8 +3,10 @@ import type { EncodingMap } from '../map/encoding-map.js';
 import { encodingMap } from '../map/space-map.js';
 import { runJob } from '../native/job.js';
 import { spaceIndex } from '../native/space-index.js';
+import { spaceKey } from '../space/per-space.js';
+import { rawEncodingCount } from '../space/space-size.js';
 import { encodingTotals, type EncodingTotals } from './count-encodings.js';
-import { checkJobOptions, type ThreadedJobOptions } from './job-options.js';
+import { checkJobOptions, inUnits, type ThreadedJobOptions } from './job-options.js';
 
 /** Options of {@link verifyEncodings}. */
 export interface VerifyEncodingsOptions extends ThreadedJobOptions {
@@ -34,7 +36,7 @@ export interface VerifyReport extends EncodingTotals {
 /**
  * Recomputes the id of every raw encoding from the definition of the canonical form, on a path of
  * its own, and compares with the map. Slow: about a minute of one core for the 509,607,936
- * encodings of NAS-Bench-101.
+ * encodings of NAS-Bench-101. Progress counts encodings.
  *
  * @throws UsageError `unknown-option`, `invalid-option` when `map` is of another `space`,
  *   `space-too-large` beyond 7 vertices; NasBenchError `aborted`.
@@ -43,14 +45,17 @@ export async function verifyEncodings(options: VerifyEncodingsOptions = {}): Pro
   const known = ['space', 'threads', 'map'];
   const { space, threads, ...job } = checkJobOptions(options, known, 'verifyEncodings');
   const map = options.map ?? encodingMap(space);
-  if (options.space !== undefined && map.space !== space && options.map !== undefined) {
-    throw new UsageError('invalid-option', 'verifyEncodings: map is of another space than space.');
+  if (options.space !== undefined && spaceKey(map.space) !== spaceKey(space)) {
+    throw new UsageError(
+      'invalid-option',
+      `verifyEncodings: map is of the space ${map.space.name}, not of ${space.name}.`,
+    );
   }
   const { slots, slotEntries, rows, rowStride } = map.shared;
   const index = spaceIndex(map.space);
   const report = await runJob(
     (onProgress) => index.verifyMap(slots, slotEntries, rows, rowStride, threads, onProgress),
-    job,
+    inUnits(job, rawEncodingCount(map.space)),
   );
   const { encodings, mismatches, unreachedCells, firstMismatch } = report;
   return { ...encodingTotals(encodings, report), mismatches, unreachedCells, firstMismatch };

@@ -90,7 +90,7 @@ export interface NativeSpaceIndex {
   /** Fills one slot number (or -1, -2) for each of the 2^(V(V-1)/2) masks. */
   fillMapSlots(slots: Int32Array): void;
   /** Counts raw encodings per id into `counts` (one entry a cell); at most 7 vertices. */
-  encodingCounts(counts: Uint32Array): NativeEncodingCounts;
+  encodingCounts(counts: Float64Array): NativeEncodingCounts;
   /** Hashes of all cells, 16 bytes each, in id order. `threads` 0 means one per core. */
   hashAll(digests: Uint8Array, threads: number, onProgress?: NativeProgress): NativeJob<void>;
   /** Blocking twin of `hashAll`. */
@@ -112,6 +112,65 @@ export interface NativeSpaceIndex {
     threads: number,
     onProgress?: NativeProgress,
   ): NativeJob<NativeVerifyReport>;
+}
+
+/** Columns of decoded runs, sorted by cell, epochs, repeat; see `RunColumns`. */
+export interface NativeRunTable {
+  readonly length: number;
+  readonly cellId: Int32Array;
+  readonly epochs: Uint16Array;
+  readonly repeat: Uint8Array;
+  readonly layout: Uint8Array;
+  readonly startTrain: Float32Array;
+  readonly startValidation: Float32Array;
+  readonly startTest: Float32Array;
+  readonly halfwayTrain: Float32Array;
+  readonly halfwayValidation: Float32Array;
+  readonly halfwayTest: Float32Array;
+  readonly finalTrain: Float32Array;
+  readonly finalValidation: Float32Array;
+  readonly finalTest: Float32Array;
+  readonly startSeconds: Float32Array;
+  readonly halfwaySeconds: Float32Array;
+  readonly finalSeconds: Float32Array;
+  readonly totalSeconds: Float64Array;
+  readonly parameters: Uint32Array;
+  readonly sourceIndex: Uint32Array;
+  /** Epoch stamps of start, halfway and end, indexed by `layout`. */
+  readonly epochStamps: readonly (readonly [number, number, number])[];
+}
+
+/** What looks wrong in records that could be read, with the place of the first. */
+export interface NativeFinding {
+  readonly code:
+    | 'hash-mismatch'
+    | 'parameter-mismatch'
+    | 'off-lattice'
+    | 'implausible-time'
+    | 'other-representative'
+    | 'not-byte-exact'
+    | 'duplicate-run';
+  readonly count: number;
+  readonly file: number;
+  readonly record: number;
+  readonly byteOffset: number;
+}
+
+/**
+ * Decodes official TFRecord files piece by piece. Errors carry `record` and `byteOffset` within the
+ * file; codes `bad-length`, `bad-crc`, `bad-utf8`, `bad-json`, `bad-base64`, `bad-protobuf`,
+ * `bad-cell`, `torn-tail`, `too-many-layouts`.
+ */
+export interface NativeTfRecordReader {
+  /** The next bytes of the current file, and how many follow after them. */
+  push(bytes: Uint8Array, leftInFile: number, threads: number): void;
+  /** Ends the current file; throws `torn-tail` when it ends within a record. */
+  endFile(): void;
+  /** Records decoded so far, over all files. */
+  records(): number;
+  findings(): NativeFinding[];
+  /** All runs; the reader is empty afterwards. */
+  finish(): NativeRunTable;
 }
 
 export interface Addon {
@@ -139,6 +198,25 @@ export interface Addon {
     ops: number,
     digests: Uint8Array,
   ): void;
+  /** Unmasked CRC-32C (Castagnoli). */
+  crc32c(bytes: Uint8Array): number;
+  /**
+   * A whole file as memory, private to this process (writes never reach the file). Codes
+   * `map-unsupported`, `map-failed`, `size-mismatch`, `file-locked`.
+   */
+  mapFile(path: string, sizeBytes: number): ArrayBuffer;
+  /** Detaches a buffer of `mapFile` and unmaps it; views on it then have length 0. */
+  unmapFile(buffer: ArrayBuffer): void;
+  /** A reader of NAS-Bench-101 records; `digests` 16 bytes a cell, `parameters` one a cell. */
+  tfRecordReader(digests: Uint8Array, parameters: Uint32Array): NativeTfRecordReader;
+  /** Framed official records of the given rows; `epochStamps` three numbers a layout. */
+  encodeTfRecords(
+    columns: Omit<NativeRunTable, 'length' | 'repeat' | 'sourceIndex' | 'epochStamps'>,
+    epochStamps: Float64Array,
+    digests: Uint8Array,
+    rows: Uint32Array,
+    threads: number,
+  ): Uint8Array;
   /** Builds the index, or returns the process-wide one. Code `space-too-large` from 2^31 cells. */
   openSpace(vertices: number, edges: number, ops: number): NativeSpaceIndex;
   /** Counts without building an index, so that any space of up to 8 vertices can be counted. */

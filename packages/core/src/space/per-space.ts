@@ -1,5 +1,10 @@
 import type { Space } from './space.js';
 
+/** Equal for spaces with equal limits and equally many ops, whose ids and encodings agree. */
+export function spaceKey({ maxVertices, maxEdges, ops }: Space): number {
+  return (maxVertices * 32 + maxEdges) * 16 + ops.length;
+}
+
 /**
  * One value for each space, made at first use. Spaces with equal limits and equally many ops share
  * it, since names of ops change no number. The last answer is kept at hand: programs stay in one
@@ -17,7 +22,7 @@ export class PerSpace<T> {
 
   of(space: Space): T {
     if (space === this.#lastSpace) return this.#lastValue as T;
-    const key = (space.maxVertices * 32 + space.maxEdges) * 16 + space.ops.length;
+    const key = spaceKey(space);
     let value = this.#values.get(key);
     if (value === undefined) {
       value = this.#make(space);

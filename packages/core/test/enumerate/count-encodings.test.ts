@@ -21,7 +21,7 @@ describe(countEncodings, () => {
   it('counts per cell what the map says encoding by encoding', () => {
     const space = defineSpace({ maxVertices: 4, maxEdges: 4, ops: 2 });
     const { multiplicities, ...totals } = countEncodings(space);
-    const counted = new Uint32Array(multiplicities.length);
+    const counted = new Float64Array(multiplicities.length);
     for (let rawId = 0; rawId < totals.encodings; rawId += 1) {
       const id = encodingMap(space).lookupRawId(rawId);
       if (id >= 0) counted[id]! += 1;

@@ -57,7 +57,6 @@ describe(HashTable, () => {
       onProgress: (progress) => void seen.push(progress),
     });
     expect(Buffer.compare(table.digests, hashTable().digests)).toBe(0);
-    expect(seen.at(-1)?.done).toBe(seen.at(-1)?.total);
-    expect(seen.length).toBeGreaterThan(0);
+    expect(seen.at(-1)).toEqual({ done: 423_624, total: 423_624 });
   });
 });

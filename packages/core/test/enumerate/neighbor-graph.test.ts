@@ -30,7 +30,9 @@ describe(neighborGraph, () => {
 
   it('connects cells of two vertices and more across all ops', async () => {
     const space = defineSpace({ maxVertices: 3, maxEdges: 3, ops: 2 });
-    const graph = await neighborGraph({ space });
+    const seen: { done: number; total: number }[] = [];
+    const graph = await neighborGraph({ space, onProgress: (at) => void seen.push(at) });
+    expect(seen.at(-1)).toEqual({ done: 5, total: 5 });
     // ids: 0 direct, 1 and 2 a chain with either op, 3 and 4 both paths with either op.
     expect([...graph.neighborsOf(3)]).toEqual([0, 1, 4]);
   });

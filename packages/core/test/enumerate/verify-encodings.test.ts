@@ -22,8 +22,16 @@ describe(verifyEncodings, () => {
     expect(report.firstMismatch).toEqual({ mask, label: 0, mapId: -2, canonicalId: before });
   });
 
+  it('takes a map beside an equal space', async () => {
+    const map = EncodingMap.build(space);
+    const equal = defineSpace({ maxVertices: 5, maxEdges: 6, ops: ['a', 'b'] });
+    await expect(verifyEncodings({ map, space: equal })).resolves.toMatchObject({ mismatches: 0 });
+  });
+
   it('finds nothing in a sound map and accounts for every encoding', async () => {
-    const report = await verifyEncodings({ space });
+    const seen: { done: number; total: number }[] = [];
+    const report = await verifyEncodings({ space, onProgress: (at) => void seen.push(at) });
+    expect(seen.at(-1)).toEqual({ done: 2 ** 10 * 8, total: 2 ** 10 * 8 });
     expect(report).toMatchObject({ mismatches: 0, unreachedCells: 0, firstMismatch: null });
     expect(report.noPath + report.tooManyEdges + report.mapped).toBe(2 ** 10 * 8);
   });
