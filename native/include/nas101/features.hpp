@@ -21,6 +21,7 @@
 // fan-in of each vertex on the way. Weights of all paths sum to 1.
 #pragma once
 
+#include <optional>
 #include <span>
 
 #include "nas101/cell.hpp"

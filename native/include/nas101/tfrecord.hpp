@@ -73,12 +73,16 @@ struct RunTable {
   void resize(size_t rows);
 };
 
+// What the records of each cell must hold. The index must be NAS-Bench-101's.
+struct CellFacts {
+  std::shared_ptr<const SpaceIndex> index;
+  std::vector<uint8_t> digests;      // 16 bytes a cell, see hash_all
+  std::vector<uint32_t> parameters;  // trainable parameters of the stored form
+};
+
 class TfRecordReader {
  public:
-  // `digests` (16 bytes a cell, see hash_all) and `parameters` (one a cell) say what records of
-  // each cell must hold. The index must be NAS-Bench-101's.
-  TfRecordReader(std::shared_ptr<const SpaceIndex> index, std::vector<uint8_t> digests,
-                 std::vector<uint32_t> parameters);
+  explicit TfRecordReader(std::shared_ptr<const CellFacts> facts);
   ~TfRecordReader();
 
   // The next bytes of the current file, of which `left_in_file` follow after them. No length in the
@@ -113,9 +117,8 @@ struct RunView {
 };
 
 // Appends framed records of the given rows to `out`, byte for byte as the official writer did.
-// `digests` as above.
-Result<bool> write_tf_records(const SpaceIndex& index, std::span<const uint8_t> digests,
-                              const RunView& runs, std::span<const uint32_t> rows, int threads,
-                              std::string& out);
+// kInvalidArgument when a row points outside the tables.
+Result<bool> write_tf_records(const CellFacts& facts, const RunView& runs,
+                              std::span<const uint32_t> rows, int threads, std::string& out);
 
 }  // namespace nas101

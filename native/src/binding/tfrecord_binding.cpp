@@ -11,8 +11,6 @@
 namespace nas101::binding {
 namespace {
 
-using SpaceIndexPointer = std::shared_ptr<const SpaceIndex>;
-
 constexpr std::array<const char*, kFindings> kFindingNames{
     "hash-mismatch",        "parameter-mismatch", "off-lattice",  "implausible-time",
     "other-representative", "not-byte-exact",     "duplicate-run"};
@@ -128,59 +126,28 @@ void add_method(Napi::Object object, const char* name, Method method) {
   object.Set(name, Napi::Function::New(object.Env(), method, name));
 }
 
-// A reader whose memory the garbage collector knows of.
-class OwnedReader {
- public:
-  OwnedReader(Napi::Env env, const SpaceIndexPointer& index, std::span<const uint8_t> digests,
-              std::span<const uint32_t> parameters)
-      : env_(env),
-        bytes_(static_cast<int64_t>(digests.size_bytes() + parameters.size_bytes())),
-        reader_(index, {digests.begin(), digests.end()}, {parameters.begin(), parameters.end()}) {
-    Napi::MemoryManagement::AdjustExternalMemory(env_, bytes_);
-  }
-  ~OwnedReader() { Napi::MemoryManagement::AdjustExternalMemory(env_, -bytes_); }
-  OwnedReader(const OwnedReader&) = delete;
-  OwnedReader& operator=(const OwnedReader&) = delete;
-
-  TfRecordReader& operator*() { return reader_; }
-  TfRecordReader* operator->() { return &reader_; }
-
- private:
-  Napi::Env env_;
-  int64_t bytes_;
-  TfRecordReader reader_;
-};
-
-Napi::Value open_reader(const Napi::CallbackInfo& info) {
-  const OpenedPointer space = open_shared(info.Env(), kNasBench101);
-  const auto cells = static_cast<size_t>(space->index->size());
-  const auto digests = elements<uint8_t>(info, 0, "digests");
-  const auto parameters = elements<uint32_t>(info, 1, "parameters");
-  require_length(info.Env(), "digests", cells * kHashBytes, digests.size());
-  require_length(info.Env(), "parameters", cells, parameters.size());
-  const auto reader =
-      std::make_shared<OwnedReader>(info.Env(), space->index, digests, parameters);
-
-  Napi::Object object = Napi::Object::New(info.Env());
+Napi::Value open_reader(const std::shared_ptr<const CellFacts>& facts, Napi::Env env) {
+  const auto reader = std::make_shared<TfRecordReader>(facts);
+  Napi::Object object = Napi::Object::New(env);
   add_method(object, "push", [reader](const Napi::CallbackInfo& call) {
     const auto bytes = elements<uint8_t>(call, 0, "bytes");
     const auto left =
         static_cast<uint64_t>(integer(call, 1, "leftInFile", 0, (int64_t{1} << 53) - 1));
-    throw_if(call.Env(), (*reader)->push(bytes, left, threads_argument(call, 2)));
+    throw_if(call.Env(), reader->push(bytes, left, threads_argument(call, 2)));
     return call.Env().Undefined();
   });
   add_method(object, "endFile", [reader](const Napi::CallbackInfo& call) {
-    throw_if(call.Env(), (*reader)->end_file());
+    throw_if(call.Env(), reader->end_file());
     return call.Env().Undefined();
   });
   add_method(object, "records", [reader](const Napi::CallbackInfo& call) {
-    return Napi::Number::New(call.Env(), static_cast<double>((*reader)->records()));
+    return Napi::Number::New(call.Env(), static_cast<double>(reader->records()));
   });
   add_method(object, "findings", [reader](const Napi::CallbackInfo& call) {
-    return findings_array(call.Env(), **reader);
+    return findings_array(call.Env(), *reader);
   });
   add_method(object, "finish", [reader](const Napi::CallbackInfo& call) {
-    return table_object(call.Env(), (*reader)->finish());
+    return table_object(call.Env(), reader->finish());
   });
   return object;
 }
@@ -193,9 +160,8 @@ std::span<const T> column(Napi::Env env, const Napi::Object& columns, const char
   return values;
 }
 
-Napi::Value encode_batch(const Napi::CallbackInfo& info) {
+Napi::Value encode_batch(const CellFacts& facts, const Napi::CallbackInfo& info) {
   Napi::Env env = info.Env();
-  const OpenedPointer space = open_shared(env, kNasBench101);
   if (!info[0].IsObject()) throw make_error(env, kInvalidArgument, "columns: expected an object");
   const Napi::Object columns = info[0].As<Napi::Object>();
   const auto cell = elements<int32_t>(env, columns.Get("cellId"), "cellId");
@@ -218,22 +184,40 @@ Napi::Value encode_batch(const Napi::CallbackInfo& info) {
     stamps[i] = {flat_stamps[3 * i], flat_stamps[3 * i + 1], flat_stamps[3 * i + 2]};
   }
   view.stamps = stamps;
-  const auto digests = elements<uint8_t>(info, 2, "digests");
-  require_length(env, "digests", static_cast<size_t>(space->index->size()) * kHashBytes,
-                 digests.size());
-  const auto rows = elements<uint32_t>(info, 3, "rows");
+  const auto rows = elements<uint32_t>(info, 2, "rows");
   std::string out;
-  unwrap(env, write_tf_records(*space->index, digests, view, rows, threads_argument(info, 4), out));
+  unwrap(env, write_tf_records(facts, view, rows, threads_argument(info, 3), out));
   Napi::Uint8Array bytes = Napi::Uint8Array::New(env, out.size());
   std::copy(out.begin(), out.end(), bytes.Data());
   return bytes;
 }
 
+Napi::Value open_codec(const Napi::CallbackInfo& info) {
+  const OpenedPointer space = open_shared(info.Env(), kNasBench101);
+  const auto cells = static_cast<size_t>(space->index->size());
+  const auto digests = elements<uint8_t>(info, 0, "digests");
+  const auto parameters = elements<uint32_t>(info, 1, "parameters");
+  require_length(info.Env(), "digests", cells * kHashBytes, digests.size());
+  require_length(info.Env(), "parameters", cells, parameters.size());
+  const auto facts = std::make_shared<const CellFacts>(
+      CellFacts{space->index,
+                {digests.begin(), digests.end()},
+                {parameters.begin(), parameters.end()}});
+
+  Napi::Object object = Napi::Object::New(info.Env());
+  add_method(object, "reader", [facts](const Napi::CallbackInfo& call) {
+    return open_reader(facts, call.Env());
+  });
+  add_method(object, "encode", [facts](const Napi::CallbackInfo& call) {
+    return encode_batch(*facts, call);
+  });
+  return object;
+}
+
 }  // namespace
 
 void export_tf_records(Napi::Env env, Napi::Object exports) {
-  exports.Set("tfRecordReader", Napi::Function::New<open_reader>(env, "tfRecordReader"));
-  exports.Set("encodeTfRecords", Napi::Function::New<encode_batch>(env, "encodeTfRecords"));
+  exports.Set("tfRecordCodec", Napi::Function::New<open_codec>(env, "tfRecordCodec"));
 }
 
 }  // namespace nas101::binding

@@ -228,7 +228,7 @@ class Fit {
   std::vector<std::vector<float>> values_, deltas_;  // by layer, the inputs first
 };
 
-Error invalid(const std::string& message) { return {ErrorCode::kInvalidNet, message}; }
+Error invalid(const std::string& message) { return {ErrorCode::kInvalidArgument, message}; }
 
 std::optional<Error> check_fit(const Widths& widths, const FitRows& rows, const FitRecipe& recipe) {
   if (rows.rows > UINT32_MAX || rows.inputs.size() != rows.rows * static_cast<size_t>(widths.front()) ||

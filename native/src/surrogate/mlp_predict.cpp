@@ -1,3 +1,6 @@
+#include <array>
+#include <string>
+
 #include "job/parallel.hpp"
 #include "nas101/features.hpp"
 #include "surrogate/net_layout.hpp"
@@ -53,7 +56,7 @@ class ChunkPredictor {
   std::vector<std::vector<float>> activations_;
 };
 
-Error invalid(const std::string& message) { return {ErrorCode::kInvalidNet, message}; }
+Error invalid(const std::string& message) { return {ErrorCode::kInvalidArgument, message}; }
 
 }  // namespace
 

@@ -81,9 +81,7 @@ class IdCache {
 }  // namespace
 
 struct TfRecordReader::State {
-  std::shared_ptr<const SpaceIndex> index;
-  std::vector<uint8_t> digests;
-  std::vector<uint32_t> parameters;
+  std::shared_ptr<const CellFacts> facts;
 
   std::vector<uint8_t> carry;  // the beginning of a record whose rest is yet to come
   uint64_t file = 0;
@@ -153,7 +151,7 @@ std::optional<RecordError> TfRecordReader::State::decode(std::span<const uint8_t
   if (const std::optional<RowError> error = decode_row(payload, row)) {
     return error_at(fault_of(error->fault), record, offset, error->message);
   }
-  const CellId id = ids.id_of(*index, row.cell);
+  const CellId id = ids.id_of(*facts->index, row.cell);
   if (id < 0) {
     return error_at(RecordFault::kBadCell, record, offset,
                     "matrix and ops are no cell of NAS-Bench-101: " +
@@ -176,31 +174,28 @@ void TfRecordReader::State::check(const OfficialRow& row, const StoredRun& run,
                                   uint64_t offset, PieceResult& result) const {
   const auto at = static_cast<size_t>(run.cell);
   const auto found = [&](Finding finding) { note(result, finding, file, record, offset); };
-  if (std::memcmp(row.hash.data(), digests.data() + 16 * at, 16) != 0) {
+  if (std::memcmp(row.hash.data(), facts->digests.data() + 16 * at, 16) != 0) {
     found(Finding::kHashMismatch);
   }
-  if (row.metrics.trainable_parameters != parameters[at]) found(Finding::kParameterMismatch);
+  if (row.metrics.trainable_parameters != facts->parameters[at]) found(Finding::kParameterMismatch);
   const auto accuracies = std::span(row.metrics.accuracy.front().data(), kEvaluations * kSplits);
   if (!std::ranges::all_of(accuracies, on_lattice)) found(Finding::kOffLattice);
   if (!plausible_times(row.metrics)) found(Finding::kImplausibleTime);
-  const Cell representative = index->cell(run.cell);
+  const Cell representative = facts->index->cell(run.cell);
   if (!(row.cell == representative)) found(Finding::kOtherRepresentative);
 
   thread_local std::string again;
   again.clear();
-  encode_row(to_official(run, representative, digests.data() + 16 * at, row.metrics.epoch), again);
+  encode_row(to_official(run, representative, facts->digests.data() + 16 * at, row.metrics.epoch), again);
   if (again.size() != payload.size() ||
       std::memcmp(again.data(), payload.data(), payload.size()) != 0) {
     found(Finding::kNotByteExact);
   }
 }
 
-TfRecordReader::TfRecordReader(std::shared_ptr<const SpaceIndex> index,
-                               std::vector<uint8_t> digests, std::vector<uint32_t> parameters)
+TfRecordReader::TfRecordReader(std::shared_ptr<const CellFacts> facts)
     : state_(std::make_unique<State>()) {
-  state_->index = std::move(index);
-  state_->digests = std::move(digests);
-  state_->parameters = std::move(parameters);
+  state_->facts = std::move(facts);
 }
 
 TfRecordReader::~TfRecordReader() = default;
@@ -276,7 +271,7 @@ RunTable TfRecordReader::finish() {
     for (StoredRun& run : chunk) run.layout = layout_now[run.layout];
   }
   FindingCount& duplicates = s.findings[static_cast<size_t>(Finding::kDuplicateRun)];
-  RunTable table = sort_runs(std::move(s.runs), s.index->size(), [&](const StoredRun& run) {
+  RunTable table = sort_runs(std::move(s.runs), s.facts->index->size(), [&](const StoredRun& run) {
     if (duplicates.count++ == 0) duplicates.record = run.source_index;
   });
   table.stamps = s.layouts.all();

@@ -46,9 +46,9 @@ uint32_t masked_crc_of(const Kernels& kernels, const char* bytes, size_t count) 
 
 }  // namespace
 
-Result<bool> write_tf_records(const SpaceIndex& index, std::span<const uint8_t> digests,
-                              const RunView& runs, std::span<const uint32_t> rows, int threads,
-                              std::string& out) {
+Result<bool> write_tf_records(const CellFacts& facts, const RunView& runs,
+                              std::span<const uint32_t> rows, int threads, std::string& out) {
+  const SpaceIndex& index = *facts.index;
   Result<const Kernels*> active = active_kernels();
   if (!active.ok()) return active.error();
   const Kernels& kernels = *active.value();
@@ -67,7 +67,7 @@ Result<bool> write_tf_records(const SpaceIndex& index, std::span<const uint8_t> 
       const StoredRun& run = *found;
       payload.clear();
       encode_row(to_official(run, index.cell(run.cell),
-                             digests.data() + 16 * static_cast<size_t>(run.cell),
+                             facts.digests.data() + 16 * static_cast<size_t>(run.cell),
                              runs.stamps[run.layout]),
                  payload);
       std::string& bytes = pieces[piece];

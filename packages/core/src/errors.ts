@@ -91,3 +91,29 @@ export class CorruptRecordError extends NasBenchError {
     super(code, message, details, options);
   }
 }
+
+/** What is wrong with a dataset, or with its use. */
+export type DatasetErrorCode =
+  | 'dataset-not-found'
+  | 'dataset-exists'
+  | 'dataset-corrupt'
+  | 'dataset-version'
+  | 'dataset-locked'
+  | 'dataset-closed'
+  | 'datasets-differ'
+  | 'not-in-dataset';
+
+/** A dataset is missing, broken, of another version, closed, or lacks what was asked for. */
+export class DatasetError extends NasBenchError {
+  override readonly name = 'DatasetError';
+  declare readonly code: DatasetErrorCode;
+
+  constructor(
+    code: DatasetErrorCode,
+    message: string,
+    details: ErrorDetails = {},
+    options?: ErrorOptions,
+  ) {
+    super(code, message, details, options);
+  }
+}

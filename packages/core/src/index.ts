@@ -1,11 +1,12 @@
 export {
+  DatasetError,
   InvalidCellError,
   NasBenchError,
   NativeLoadError,
   OutOfDomainError,
   UsageError,
 } from './errors.js';
-export type { ErrorDetails, OutOfDomainReason } from './errors.js';
+export type { DatasetErrorCode, ErrorDetails, OutOfDomainReason } from './errors.js';
 
 export { INPUT, OUTPUT } from './space/space.js';
 export type { Space } from './space/space.js';
@@ -84,3 +85,32 @@ export { nativePath } from './native/load.js';
 export { activeSimd, simdLevels, useSimd } from './native/simd.js';
 export type { SimdLevel } from './native/addon.js';
 export type { JobOptions, OnProgress } from './native/job.js';
+
+export { Dataset } from './dataset/dataset.js';
+export { datasetFromColumns } from './dataset/dataset-from-columns.js';
+export type { DatasetColumns } from './dataset/dataset-from-columns.js';
+export {
+  AGGREGATIONS,
+  NO_SOURCE_INDEX,
+  RUN_COLUMN_NAMES,
+  RUN_STATUSES,
+  allocateRuns,
+  pickRuns,
+  sliceRuns,
+} from './dataset/run-columns.js';
+export type { Aggregation, RunColumn, RunColumns, RunStatusName } from './dataset/run-columns.js';
+export { areRunsSorted, sortRuns } from './dataset/sort-runs.js';
+export { CELL_COLUMN_NAMES, allocateCells } from './dataset/cell-columns.js';
+export type { CellColumn, CellColumns } from './dataset/cell-columns.js';
+export { cellsOfIds, cellsOfRuns } from './dataset/cells-of-runs.js';
+export { DATASET_SCHEMA_VERSION, DATASET_TABLES, PROVENANCES } from './dataset/manifest.js';
+export type {
+  DatasetConfiguration,
+  DatasetDescription,
+  DatasetFile,
+  DatasetManifest,
+  DatasetSource,
+  DatasetTable,
+  EpochStamps,
+  Provenance,
+} from './dataset/manifest.js';

@@ -173,6 +173,18 @@ export interface NativeTfRecordReader {
   finish(): NativeRunTable;
 }
 
+/** The official format, knowing what the records of each cell must hold. */
+export interface NativeTfRecordCodec {
+  reader(): NativeTfRecordReader;
+  /** Framed official records of the given rows; `epochStamps` three numbers a layout. */
+  encode(
+    columns: Omit<NativeRunTable, 'length' | 'repeat' | 'sourceIndex' | 'epochStamps'>,
+    epochStamps: Float64Array,
+    rows: Uint32Array,
+    threads: number,
+  ): Uint8Array;
+}
+
 export interface Addon {
   /** Best first; always ends with `scalar`. */
   simdLevels(): SimdLevel[];
@@ -207,16 +219,8 @@ export interface Addon {
   mapFile(path: string, sizeBytes: number): ArrayBuffer;
   /** Detaches a buffer of `mapFile` and unmaps it; views on it then have length 0. */
   unmapFile(buffer: ArrayBuffer): void;
-  /** A reader of NAS-Bench-101 records; `digests` 16 bytes a cell, `parameters` one a cell. */
-  tfRecordReader(digests: Uint8Array, parameters: Uint32Array): NativeTfRecordReader;
-  /** Framed official records of the given rows; `epochStamps` three numbers a layout. */
-  encodeTfRecords(
-    columns: Omit<NativeRunTable, 'length' | 'repeat' | 'sourceIndex' | 'epochStamps'>,
-    epochStamps: Float64Array,
-    digests: Uint8Array,
-    rows: Uint32Array,
-    threads: number,
-  ): Uint8Array;
+  /** Reads and writes NAS-Bench-101 records; `digests` 16 bytes a cell, `parameters` one a cell. */
+  tfRecordCodec(digests: Uint8Array, parameters: Uint32Array): NativeTfRecordCodec;
   /** Builds the index, or returns the process-wide one. Code `space-too-large` from 2^31 cells. */
   openSpace(vertices: number, edges: number, ops: number): NativeSpaceIndex;
   /** Counts without building an index, so that any space of up to 8 vertices can be counted. */
