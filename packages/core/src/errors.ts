@@ -63,6 +63,8 @@ export type CorruptRecordReason =
   | 'bad-base64'
   | 'bad-protobuf'
   | 'bad-utf8'
+  | 'bad-cell'
+  | 'too-many-layouts'
   | 'bad-header'
   | 'schema-version';
 
@@ -82,6 +84,8 @@ export class CorruptRecordError extends NasBenchError {
   declare readonly code: CorruptRecordReason;
   declare readonly details: ErrorDetails & RecordPlace;
 
+  // Narrows the types of its parameters.
+  // eslint-disable-next-line @typescript-eslint/no-useless-constructor
   constructor(
     code: CorruptRecordReason,
     message: string,
@@ -110,6 +114,31 @@ export class DatasetError extends NasBenchError {
 
   constructor(
     code: DatasetErrorCode,
+    message: string,
+    details: ErrorDetails = {},
+    options?: ErrorOptions,
+  ) {
+    super(code, message, details, options);
+  }
+}
+
+/** Why a journal cannot be used as asked. */
+export type JournalErrorReason =
+  | 'journal-exists'
+  | 'journal-not-found'
+  | 'journal-locked'
+  | 'journal-closed'
+  | 'journal-failed'
+  | 'journals-differ'
+  | 'not-in-header';
+
+/** A journal is missing, in use, closed or full, or does not fit what is put into it. */
+export class JournalError extends NasBenchError {
+  override readonly name = 'JournalError';
+  declare readonly code: JournalErrorReason;
+
+  constructor(
+    code: JournalErrorReason,
     message: string,
     details: ErrorDetails = {},
     options?: ErrorOptions,

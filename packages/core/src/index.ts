@@ -87,6 +87,12 @@ export type { SimdLevel } from './native/addon.js';
 export type { JobOptions, OnProgress } from './native/job.js';
 
 export { Dataset } from './dataset/dataset.js';
+export { openDataset } from './dataset/open-dataset.js';
+export type { OpenDatasetOptions } from './dataset/open-dataset.js';
+export { writeDataset } from './dataset/write-dataset.js';
+export type { WriteDatasetOptions, WriteDatasetResult } from './dataset/write-dataset.js';
+export type { Leftovers } from './dataset/dataset-folder.js';
+export type { FileMode } from './dataset/file-memory.js';
 export { datasetFromColumns } from './dataset/dataset-from-columns.js';
 export type { DatasetColumns } from './dataset/dataset-from-columns.js';
 export {
@@ -98,7 +104,7 @@ export {
   pickRuns,
   sliceRuns,
 } from './dataset/run-columns.js';
-export type { Aggregation, RunColumn, RunColumns, RunStatusName } from './dataset/run-columns.js';
+export type { Aggregation, RunColumn, RunColumns } from './dataset/run-columns.js';
 export { areRunsSorted, sortRuns } from './dataset/sort-runs.js';
 export { CELL_COLUMN_NAMES, allocateCells } from './dataset/cell-columns.js';
 export type { CellColumn, CellColumns } from './dataset/cell-columns.js';
@@ -114,3 +120,80 @@ export type {
   EpochStamps,
   Provenance,
 } from './dataset/manifest.js';
+
+export { importTfRecords } from './tfrecord/import-tf-records.js';
+export type { ImportTfRecordsOptions, TfRecordImport } from './tfrecord/import-tf-records.js';
+export { writeTfRecords } from './tfrecord/write-tf-records.js';
+export type { WriteTfRecordsOptions, WrittenTfRecords } from './tfrecord/write-tf-records.js';
+export { FINDING_MEANINGS } from './tfrecord/finding.js';
+export type { RecordFinding, RecordFindingCode } from './tfrecord/finding.js';
+
+export { CorruptRecordError, JournalError } from './errors.js';
+export type { CorruptRecordReason, JournalErrorReason, RecordPlace } from './errors.js';
+
+export { decodeTrainingRun, encodeTrainingRun } from './records/training-run.js';
+export type {
+  DecodeCellRecordOptions,
+  Evaluation,
+  RunStatus,
+  TrainingRun,
+} from './records/training-run.js';
+export { PAPER_CONFIGURATION } from './records/training-configuration.js';
+export type {
+  BatchNormSettings,
+  ImageSet,
+  LearningRateSchedule,
+  MeasurementProtocol,
+  OptimizerSettings,
+  Preprocessing,
+  TrainingConfiguration,
+} from './records/training-configuration.js';
+export {
+  configurationDigest,
+  decodeConfiguration,
+  encodeConfiguration,
+} from './records/configuration-record.js';
+export type { DecodeConfigurationOptions } from './records/configuration-record.js';
+export { decodeModelMetrics, encodeModelMetrics } from './records/model-metrics.js';
+export type {
+  DecodeModelMetricsOptions,
+  EvaluationMetrics,
+  ModelMetrics,
+} from './records/model-metrics.js';
+export { decodeSearchTrial, encodeSearchTrial } from './records/search-trial.js';
+export type { SearchTrial } from './records/search-trial.js';
+export type { JournalHeader } from './records/journal-header.js';
+
+export { createJournal } from './journal/create-journal.js';
+export type { CreateJournalOptions } from './journal/create-journal.js';
+export { openJournal } from './journal/open-journal.js';
+export type { OpenJournalOptions } from './journal/open-journal.js';
+export { JournalWriter } from './journal/journal-writer.js';
+export { journalHeader, readJournal } from './journal/read-journal.js';
+export type { ReadJournalOptions } from './journal/read-journal.js';
+export { mergeJournals } from './journal/merge-journals.js';
+export type { MergeJournalsOptions, MergeReport } from './journal/merge-journals.js';
+export type { TornTail } from './journal/read-frames.js';
+
+export { FEATURE_COUNT, cellFeatures } from './surrogate/cell-features.js';
+export type { CellFeaturesOptions } from './surrogate/cell-features.js';
+export { SURROGATE_TARGETS } from './surrogate/targets.js';
+export type { SurrogateTarget } from './surrogate/targets.js';
+export { surrogateRows } from './surrogate/surrogate-rows.js';
+export type { SurrogateRows } from './surrogate/surrogate-rows.js';
+export { fitSurrogate } from './surrogate/fit-surrogate.js';
+export type { FitSurrogateOptions } from './surrogate/fit-surrogate.js';
+export { evaluateSurrogate } from './surrogate/evaluate-surrogate.js';
+export type {
+  EvaluateSurrogateOptions,
+  PredictionQuality,
+  SurrogateReport,
+  TargetQuality,
+} from './surrogate/evaluate-surrogate.js';
+export { Surrogate } from './surrogate/surrogate.js';
+export type {
+  PredictOptions,
+  SurrogateNets,
+  SurrogateOrigin,
+  SurrogatePredictions,
+} from './surrogate/surrogate.js';

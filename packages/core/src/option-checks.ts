@@ -48,3 +48,24 @@ export function requireInteger(value: unknown, { name, min, max, where }: Intege
     { option: name, value, min, max },
   );
 }
+
+/** An option with a fixed list of values. */
+export interface ChoiceRule<T extends string> {
+  readonly name: string;
+  readonly known: readonly T[];
+  readonly where: string;
+}
+
+/** @throws UsageError `invalid-option` unless `value` is one of the known ones. */
+export function requireOneOf<T extends string>(
+  value: unknown,
+  { name, known, where }: ChoiceRule<T>,
+): T {
+  const choice = known.find((candidate) => candidate === value);
+  if (choice !== undefined) return choice;
+  throw new UsageError(
+    'invalid-option',
+    `${where}: ${name} must be one of ${known.join(', ')}, got ${valueText(value)}.`,
+    { option: name, value, known },
+  );
+}

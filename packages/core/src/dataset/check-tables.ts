@@ -1,10 +1,10 @@
 import { UsageError } from '../errors.js';
-import { defineSpace } from '../space/define-space.js';
 import { valueText } from '../value-text.js';
 import { CELL_COLUMN_NAMES, entriesPerCell, type CellColumns } from './cell-columns.js';
 import { cellsOfRuns } from './cells-of-runs.js';
 import { checkDescription } from './check-description.js';
 import type { DatasetColumns } from './dataset-from-columns.js';
+import { spaceOfManifest } from './manifest-space.js';
 import type { DatasetDescription } from './manifest.js';
 import { AGGREGATIONS, RUN_COLUMN_NAMES, RUN_STATUSES, type RunColumns } from './run-columns.js';
 import { compareRuns } from './sort-runs.js';
@@ -28,7 +28,7 @@ export function checkTables(columns: DatasetColumns, where: string): CheckedTabl
   checkRunLengths(runs, fail);
   checkRunOrder(runs, fail);
   checkPositions(runs, description, fail);
-  const { cells = cellsOfRuns(runs, defineSpace(description.space)) } = columns;
+  const { cells = cellsOfRuns(runs, spaceOfManifest(description)) } = columns;
   if (columns.cells !== undefined) checkCells(cells, runs, fail);
   return { description, cells, runs };
 }

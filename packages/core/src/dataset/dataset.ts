@@ -1,8 +1,8 @@
 import { DatasetError } from '../errors.js';
-import { defineSpace } from '../space/define-space.js';
 import type { Space } from '../space/space.js';
 import type { CellColumns } from './cell-columns.js';
 import type { DatasetManifest, Provenance } from './manifest.js';
+import { spaceOfManifest } from './manifest-space.js';
 import type { RunColumns } from './run-columns.js';
 
 /** What a {@link Dataset} is made of. */
@@ -32,7 +32,7 @@ export class Dataset {
 
   constructor({ manifest, cells, runs, origin, release }: DatasetParts) {
     this.manifest = manifest;
-    this.space = defineSpace({ ...manifest.space, name: manifest.name });
+    this.space = spaceOfManifest(manifest);
     this.origin = origin;
     this.#tables = { cells, runs };
     this.#release = release;

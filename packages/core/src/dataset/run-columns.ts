@@ -1,8 +1,7 @@
-/** Outcome of a training; a run's `status` is the position here. */
-export const RUN_STATUSES = ['ok', 'diverged', 'truncated'] as const;
+import type { RunStatus } from '../records/training-run.js';
 
-/** `ok`, `diverged` (a loss or weight left the finite numbers), `truncated` by the time limit. */
-export type RunStatusName = (typeof RUN_STATUSES)[number];
+/** Outcomes of a training; a run's `status` is the position here. */
+export const RUN_STATUSES = ['ok', 'diverged', 'truncated'] as const satisfies readonly RunStatus[];
 
 /** What one row stands for; a run's `aggregation` is the position here. */
 export const AGGREGATIONS = ['single', 'mean', 'best'] as const;

@@ -106,7 +106,14 @@ export class EncodingMap {
       const lengths = `${masks.length} masks, ${labels.length} labels, ${out.length} ids`;
       throw new UsageError('invalid-argument', `Expected equally long arrays, got ${lengths}.`);
     }
-    for (let i = 0; i < masks.length; i += 1) out[i] = this.lookup(masks[i]!, labels[i]!);
+    const slots = this.#slots;
+    const entries = this.#entries;
+    const rows = this.#rows;
+    for (let i = 0; i < masks.length; i += 1) {
+      const slot = slots[masks[i]!]!;
+      out[i] =
+        slot < 0 ? slot : entries[2 * slot]! + rows[entries[2 * slot + 1]! + labels[i]!]!;
+    }
     return out;
   }
 

@@ -185,6 +185,33 @@ export interface NativeTfRecordCodec {
   ): Uint8Array;
 }
 
+/** Nets of one shape, whose mean answers; layer by layer weights[in][out], then biases. */
+export interface NativeNet {
+  /** Inputs, hidden layers, outputs. */
+  readonly widths: Int32Array;
+  /** An input x enters as clamp((x - mean) * factor, -limit, limit). */
+  readonly mean: Float32Array;
+  readonly factor: Float32Array;
+  readonly limit: number;
+  readonly parameters: Float32Array;
+}
+
+/** Nets before their fit, rows and recipe; see `native/include/nas101/mlp.hpp`. */
+export interface NativeFit extends NativeNet {
+  readonly inputs: Float32Array;
+  /** NaN where unknown. */
+  readonly targets: Float32Array;
+  /** One a net. */
+  readonly seeds: Uint32Array;
+  /** One a step. */
+  readonly learningRates: Float32Array;
+  /** One a hidden layer. */
+  readonly dropout: Float32Array;
+  readonly batch: number;
+  readonly huberDelta: number;
+  readonly weightDecay: number;
+}
+
 export interface Addon {
   /** Best first; always ends with `scalar`. */
   simdLevels(): SimdLevel[];
@@ -223,6 +250,28 @@ export interface Addon {
   tfRecordCodec(digests: Uint8Array, parameters: Uint32Array): NativeTfRecordCodec;
   /** Builds the index, or returns the process-wide one. Code `space-too-large` from 2^31 cells. */
   openSpace(vertices: number, edges: number, ops: number): NativeSpaceIndex;
+  /**
+   * The 223 features of each pruned cell of up to 7 vertices and 3 ops, as it is given. Code
+   * `not-full`, `invalid-space`.
+   */
+  cellFeatures(
+    vertices: Uint8Array,
+    masks: Uint32Array,
+    labels: Uint32Array,
+    threads: number,
+    onProgress?: NativeProgress,
+  ): NativeJob<Float32Array>;
+  /** Parameters of the fitted nets; the same for any number of threads and any SIMD level. */
+  fitNets(fit: NativeFit, threads: number, onProgress?: NativeProgress): NativeJob<Float32Array>;
+  /** Outputs for the features of each cell, `[cells][outputs]`; codes as `cellFeatures`. */
+  predictCells(
+    net: NativeNet,
+    vertices: Uint8Array,
+    masks: Uint32Array,
+    labels: Uint32Array,
+    threads: number,
+    onProgress?: NativeProgress,
+  ): NativeJob<Float32Array>;
   /** Counts without building an index, so that any space of up to 8 vertices can be counted. */
   countSpace(
     vertices: number,

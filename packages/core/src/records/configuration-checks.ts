@@ -1,3 +1,4 @@
+import { nasbench } from '#proto/proto.js';
 import { networkShape } from '../parameters/network-shape.js';
 import type { FieldChecks } from './field-checks.js';
 import type {
@@ -6,16 +7,14 @@ import type {
   LearningRateSchedule,
   MeasurementProtocol,
   OptimizerSettings,
-  Preprocessing,
   TrainingConfiguration,
 } from './training-configuration.js';
 
-/** In the order of their numbers in the protobuf enum, which begin at 1. */
-export const SCHEDULES: readonly LearningRateSchedule[] = [
-  'cosine-by-step',
-  'cosine-by-time',
-  'stepwise',
-];
+export const SCHEDULE_NUMBERS = {
+  'cosine-by-step': nasbench.v1.LearningRateSchedule.LEARNING_RATE_SCHEDULE_COSINE_BY_STEP,
+  'cosine-by-time': nasbench.v1.LearningRateSchedule.LEARNING_RATE_SCHEDULE_COSINE_BY_TIME,
+  stepwise: nasbench.v1.LearningRateSchedule.LEARNING_RATE_SCHEDULE_STEPWISE,
+} as const satisfies Record<LearningRateSchedule, nasbench.v1.LearningRateSchedule>;
 
 const MOST_IMAGES = 2 ** 31 - 1;
 const SHARE = { min: 0, max: 1, excludeMax: true };
@@ -57,7 +56,7 @@ function checkOptimizer(optimizer: OptimizerSettings, checks: FieldChecks): void
     checks.refuse('optimizer.shards', `a divisor of the batch size ${batchSize}`, shards);
   }
   checks.real('optimizer.learningRate', optimizer.learningRate, POSITIVE);
-  checks.oneOf('optimizer.schedule', optimizer.schedule, SCHEDULES);
+  checks.oneOf('optimizer.schedule', optimizer.schedule, Object.keys(SCHEDULE_NUMBERS));
   checks.real('optimizer.momentum', optimizer.momentum, SHARE);
   checks.real('optimizer.rmspropDecay', optimizer.rmspropDecay, SHARE);
   checks.real('optimizer.epsilon', optimizer.epsilon, POSITIVE);

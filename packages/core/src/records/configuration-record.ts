@@ -2,12 +2,12 @@ import { createHash } from 'node:crypto';
 import { nasbench } from '#proto/proto.js';
 import type { RecordPlace } from '../errors.js';
 import { requireKnownOptions } from '../option-checks.js';
-import { checkConfiguration, SCHEDULES } from './configuration-checks.js';
+import { checkConfiguration, SCHEDULE_NUMBERS } from './configuration-checks.js';
+import { nameOf } from './enum-names.js';
 import { FieldChecks } from './field-checks.js';
 import { decodeMessage, NO_PLACE } from './record-place.js';
 import type {
   ImageSet,
-  LearningRateSchedule,
   OptimizerSettings,
   Preprocessing,
   TrainingConfiguration,
@@ -69,7 +69,7 @@ export function toWireConfiguration(configuration: TrainingConfiguration): WireC
     batchNorm,
     optimizer: {
       ...optimizer,
-      schedule: SCHEDULES.indexOf(optimizer.schedule) + 1,
+      schedule: SCHEDULE_NUMBERS[optimizer.schedule],
       // Zero has two signs, and only one of them is left out.
       momentum: unsignedZero(optimizer.momentum),
       rmspropDecay: unsignedZero(optimizer.rmspropDecay),
@@ -119,13 +119,11 @@ export function fromWireConfiguration(wire: WireConfiguration): TrainingConfigur
 }
 
 function fromWireOptimizer(wire: nasbench.v1.Optimizer.$Properties): OptimizerSettings {
-  const schedule = wire.schedule ?? 0;
   return {
     batchSize: wire.batchSize ?? 0,
     shards: wire.shards ?? 0,
     learningRate: wire.learningRate ?? 0,
-    // The check refuses what has no name.
-    schedule: SCHEDULES[schedule - 1] ?? (`number ${schedule}` as LearningRateSchedule),
+    schedule: nameOf(SCHEDULE_NUMBERS, wire.schedule ?? 0),
     momentum: wire.momentum ?? 0,
     rmspropDecay: wire.rmspropDecay ?? 0,
     epsilon: wire.epsilon ?? 0,

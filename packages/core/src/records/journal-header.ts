@@ -9,15 +9,17 @@ import {
   fromWireConfiguration,
   toWireConfiguration,
 } from './configuration-record.js';
+import { nameOf } from './enum-names.js';
 import { FieldChecks } from './field-checks.js';
+import { PROVENANCES, type Provenance } from './provenance.js';
 import { corruptRecord, decodeMessage } from './record-place.js';
 import type { TrainingConfiguration } from './training-configuration.js';
 
-/** `real`: measured by training; `surrogate`: predicted from measurements; `synthetic`: made up. */
-export type Provenance = 'real' | 'surrogate' | 'synthetic';
-
-/** In the order of their numbers in the protobuf enum, which begin at 1. */
-const PROVENANCES: readonly Provenance[] = ['real', 'surrogate', 'synthetic'];
+const PROVENANCE_NUMBERS = {
+  real: nasbench.v1.Provenance.PROVENANCE_REAL,
+  surrogate: nasbench.v1.Provenance.PROVENANCE_SURROGATE,
+  synthetic: nasbench.v1.Provenance.PROVENANCE_SYNTHETIC,
+} as const satisfies Record<Provenance, nasbench.v1.Provenance>;
 
 const FORMAT = 'nasbench journal';
 const MOST_CONFIGURATIONS = 65_536;
@@ -49,7 +51,7 @@ export function encodeJournalHeader(header: JournalHeader): Uint8Array {
     schemaVersion: SCHEMA_VERSION,
     tool,
     created,
-    provenance: PROVENANCES.indexOf(provenance) + 1,
+    provenance: PROVENANCE_NUMBERS[provenance],
     space: { ...space, ops: [...space.ops] },
     configurations: configurations.map(toWireConfiguration),
   };
@@ -67,8 +69,7 @@ export function decodeJournalHeader(bytes: Uint8Array, place: RecordPlace): Jour
   const header: JournalHeader = {
     tool: wire.tool,
     created: wire.created,
-    // The check refuses what has no name.
-    provenance: PROVENANCES[wire.provenance - 1] ?? (`number ${wire.provenance}` as Provenance),
+    provenance: nameOf(PROVENANCE_NUMBERS, wire.provenance),
     space: fromWireSpace(wire.space ?? {}, checks),
     configurations: wire.configurations.map(fromWireConfiguration),
   };

@@ -5,14 +5,18 @@ import { requireKnownOptions } from '../option-checks.js';
 import { NASBENCH_101 } from '../space/define-space.js';
 import type { Space } from '../space/space.js';
 import { checkCellRecord, fromWireCell, toWireCell } from './cell-record.js';
+import { nameOf } from './enum-names.js';
 import { FieldChecks } from './field-checks.js';
 import { decodeMessage, NO_PLACE } from './record-place.js';
 
 /** `diverged`: the loss was not a number in every attempt; `truncated`: the time limit struck. */
 export type RunStatus = 'ok' | 'diverged' | 'truncated';
 
-/** In the order of their numbers in the protobuf enum, which begin at 1. */
-const RUN_STATUSES: readonly RunStatus[] = ['ok', 'diverged', 'truncated'];
+const STATUS_NUMBERS = {
+  ok: nasbench.v1.RunStatus.RUN_STATUS_OK,
+  diverged: nasbench.v1.RunStatus.RUN_STATUS_DIVERGED,
+  truncated: nasbench.v1.RunStatus.RUN_STATUS_TRUNCATED,
+} as const satisfies Record<RunStatus, nasbench.v1.RunStatus>;
 
 /** One evaluation of a network on the three splits. */
 export interface Evaluation {
@@ -80,7 +84,7 @@ export function encodeTrainingRun(run: TrainingRun): Uint8Array {
     ...run,
     cell: toWireCell(run.cell),
     seed: run.seed ?? null,
-    status: RUN_STATUSES.indexOf(run.status) + 1,
+    status: STATUS_NUMBERS[run.status],
     evaluations: [...run.evaluations],
     totalSeconds: run.totalSeconds ?? null,
     configurationDigest: Buffer.from(run.configurationDigest, 'hex'),
@@ -112,8 +116,7 @@ function fromWire(wire: nasbench.v1.TrainingRun, space: Space): TrainingRun {
     epochs: wire.epochs,
     repeat: wire.repeat,
     seed: wire.seed ?? undefined,
-    // The check refuses what has no name.
-    status: RUN_STATUSES[wire.status - 1] ?? (`number ${wire.status}` as RunStatus),
+    status: nameOf(STATUS_NUMBERS, wire.status),
     evaluations: wire.evaluations.map(fromWireEvaluation),
     trainableParameters: wire.trainableParameters,
     totalSeconds: wire.totalSeconds ?? undefined,
@@ -140,7 +143,7 @@ function checkTrainingRun(run: TrainingRun, checks: FieldChecks): void {
   checks.integer('epochs', run.epochs, 1, 65_535);
   checks.integer('repeat', run.repeat, 0, 255);
   if (run.seed !== undefined) checks.integer('seed', run.seed, 0, 2 ** 32 - 1);
-  checks.oneOf('status', run.status, RUN_STATUSES);
+  checks.oneOf('status', run.status, Object.keys(STATUS_NUMBERS));
   checkEvaluations(run, checks);
   checks.integer('trainableParameters', run.trainableParameters, 1, 2 ** 32 - 1);
   if (run.totalSeconds !== undefined) checks.real('totalSeconds', run.totalSeconds, { min: 0 });
