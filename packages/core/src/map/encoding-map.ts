@@ -111,8 +111,7 @@ export class EncodingMap {
     const rows = this.#rows;
     for (let i = 0; i < masks.length; i += 1) {
       const slot = slots[masks[i]!]!;
-      out[i] =
-        slot < 0 ? slot : entries[2 * slot]! + rows[entries[2 * slot + 1]! + labels[i]!]!;
+      out[i] = slot < 0 ? slot : entries[2 * slot]! + rows[entries[2 * slot + 1]! + labels[i]!]!;
     }
     return out;
   }
