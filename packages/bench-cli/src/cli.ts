@@ -4,7 +4,16 @@ import type { CommandSpec } from './command-spec.js';
 import { cellNeighbors } from './commands/cell-neighbors.js';
 import { cellParameters } from './commands/cell-parameters.js';
 import { cellShow } from './commands/cell-show.js';
+import { datasetBuild } from './commands/dataset-build.js';
+import { datasetExport } from './commands/dataset-export.js';
+import { datasetImport } from './commands/dataset-import.js';
+import { datasetInfo } from './commands/dataset-info.js';
+import { datasetSurrogate } from './commands/dataset-surrogate.js';
+import { datasetVerify } from './commands/dataset-verify.js';
 import { doctor } from './commands/doctor.js';
+import { queryBest } from './commands/query-best.js';
+import { queryCell } from './commands/query-cell.js';
+import { queryFilter } from './commands/query-filter.js';
 import { quickstart } from './commands/quickstart.js';
 import { spaceCount } from './commands/space-count.js';
 import { spaceEnumerate } from './commands/space-enumerate.js';
@@ -16,6 +25,8 @@ import { describeFailure } from './failure.js';
 const NOUNS: Readonly<Record<string, string>> = {
   space: 'Count, list and verify all cells of a space.',
   cell: 'Look cells up: one, or a stream of them.',
+  dataset: 'Make, check and export tables of trained cells.',
+  query: 'Ask a dataset for values, the best cells, or all cells that fit.',
 };
 
 const COMMANDS: readonly CommandSpec[] = [
@@ -25,6 +36,15 @@ const COMMANDS: readonly CommandSpec[] = [
   cellShow,
   cellNeighbors,
   cellParameters,
+  datasetImport,
+  datasetBuild,
+  datasetExport,
+  datasetInfo,
+  datasetVerify,
+  datasetSurrogate,
+  queryCell,
+  queryBest,
+  queryFilter,
   doctor,
   quickstart,
 ];
@@ -55,7 +75,7 @@ export async function runCli(argv: readonly string[], context: Context): Promise
 
 function buildProgram(context: Context, finish: (code: ExitCode) => void): Command {
   const program = configure(new Command('nasbench'), context)
-    .description('Cells of NAS-Bench-101 and larger spaces: count, list, verify, look up.')
+    .description('NAS-Bench-101 and larger spaces: cells, and what is known of their training.')
     .version(packageVersion(), '-V, --version', 'print the version')
     .addHelpText('after', exampleText(['nasbench cell show --id 423623']));
   for (const spec of COMMANDS) addCommand(program, spec, context, finish);
@@ -79,7 +99,19 @@ function addCommand(
     .option('--progress', 'show progress even where stderr is no terminal')
     .option('--no-progress', 'show no progress')
     .option('--debug', 'show the stack of an error')
-    .action(async () => finish(await spec.run(command.opts(), context)));
+    .action(async () =>
+      finish(await spec.run({ ...argumentValues(command), ...command.opts() }, context)),
+    );
+}
+
+/** Values of the arguments by their names, beside which options are given to a command. */
+function argumentValues(command: Command): Record<string, unknown> {
+  return Object.fromEntries(
+    command.registeredArguments.map((argument, position) => [
+      argument.name(),
+      command.processedArgs[position] as unknown,
+    ]),
+  );
 }
 
 function nounCommand(program: Command, noun: string, context: Context): Command {

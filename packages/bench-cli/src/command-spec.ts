@@ -9,7 +9,7 @@ export interface CommandSpec {
   readonly summary: string;
   /** A command line that works as it stands, shown by `--help`. */
   readonly examples: readonly string[];
-  /** Declares the options. */
+  /** Declares options and arguments; both come to `run` by name, so that names must differ. */
   readonly options: (command: Command) => void;
   readonly run: (options: Readonly<Record<string, unknown>>, context: Context) => Promise<ExitCode>;
 }

@@ -1,5 +1,14 @@
 import { CommanderError } from 'commander';
-import { InvalidCellError, NasBenchError, OutOfDomainError, UsageError } from '@nasbench/core';
+import {
+  CorruptRecordError,
+  DatasetError,
+  InvalidCellError,
+  JournalError,
+  NasBenchError,
+  OutOfDomainError,
+  UsageError,
+} from '@nasbench/core';
+import { InputFileError } from './datasets/input-files.js';
 import { EXIT, type ExitCode } from './exit-codes.js';
 import { withSuggestion } from './spelling.js';
 
@@ -12,19 +21,46 @@ export interface Failure {
 /** Sorts an error into an exit status and one helpful line. */
 export function describeFailure(error: unknown): Failure {
   if (error instanceof CommanderError) return commandLineFailure(error);
-  if (error instanceof UsageError) return { exitCode: EXIT.usage, line: oneLine(error.message) };
+  if (error instanceof UsageError) return { exitCode: EXIT.usage, line: usageLine(error) };
   if (error instanceof InvalidCellError || error instanceof OutOfDomainError) {
     return {
       exitCode: EXIT.badData,
       line: `${oneLine(withSuggestion(error.message, error.details))} (${error.code})`,
     };
   }
+  if (error instanceof DatasetError && error.code === 'dataset-exists') {
+    return { exitCode: EXIT.usage, line: oneLine(error.message) };
+  }
+  if (isBadFile(error)) return { exitCode: EXIT.badData, line: oneLine(error.message) };
   if (isAbort(error)) {
     return { exitCode: EXIT.interrupted, line: 'stopped; nothing was left behind' };
   }
   if (error instanceof NasBenchError) return { exitCode: EXIT.failed, line: error.message };
   const message = error instanceof Error ? error.message : String(error);
   return { exitCode: EXIT.failed, line: `${oneLine(message)} (repeat with --debug for the stack)` };
+}
+
+/** Files that another process holds, or that were closed too early, are not bad. */
+const NOT_THE_FILE: readonly string[] = [
+  'dataset-closed',
+  'dataset-locked',
+  'journal-closed',
+  'journal-failed',
+  'journal-locked',
+];
+
+function isBadFile(error: unknown): error is NasBenchError {
+  const isAboutFile =
+    error instanceof DatasetError ||
+    error instanceof JournalError ||
+    error instanceof CorruptRecordError ||
+    error instanceof InputFileError;
+  return isAboutFile && !NOT_THE_FILE.includes(error.code);
+}
+
+/** The caret under a filter expression needs its line. */
+function usageLine({ code, message }: UsageError): string {
+  return code === 'invalid-expression' ? message : oneLine(message);
 }
 
 function isAbort(error: unknown): boolean {

@@ -22,3 +22,9 @@ export function wholeNumberOption(text: string): number {
 export function opsOption(text: string): number | readonly string[] {
   return /^\d+$/.test(text) ? integerOption(1, 8)(text) : text.split(',').map((op) => op.trim());
 }
+
+/** Parser of a list of integers in [least, most], such as `36,108`. */
+export function integerListOption(least: number, most: number): (text: string) => number[] {
+  const parse = integerOption(least, most);
+  return (text) => text.split(',').map((part) => parse(part.trim()));
+}

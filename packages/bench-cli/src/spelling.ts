@@ -21,10 +21,12 @@ export function withSuggestion(
 /** The known name that a word abbreviates, or that the fewest slips lead to; undefined if none. */
 export function closestName(word: string, names: readonly string[]): string | undefined {
   const wanted = word.toLowerCase();
-  const abbreviated = names.filter((name) => wanted.length > 2 && name.startsWith(wanted));
+  const abbreviated = names.filter(
+    (name) => wanted.length > 2 && name.toLowerCase().startsWith(wanted),
+  );
   if (abbreviated.length === 1) return abbreviated[0];
   const ranked = names
-    .map((name) => ({ name, slips: editDistance(wanted, name) }))
+    .map((name) => ({ name, slips: editDistance(wanted, name.toLowerCase()) }))
     .filter(({ name, slips }) => slips <= Math.min(MOST_SLIPS, name.length / 2))
     .sort((a, b) => a.slips - b.slips);
   return ranked[0]?.name;

@@ -7,7 +7,7 @@ import { MAIN, runNasbench, temporaryFolder } from './run-nasbench.js';
 
 const shell = promisify(execFile);
 
-/** Commands whose examples take seconds, not minutes. */
+/** Commands whose examples take seconds, not minutes, and no files of the reader's. */
 const QUICK_COMMANDS = [
   '',
   'space count',
@@ -15,6 +15,12 @@ const QUICK_COMMANDS = [
   'cell show',
   'cell neighbors',
   'cell parameters',
+  'dataset export',
+  'dataset info',
+  'dataset verify',
+  'query cell',
+  'query best',
+  'query filter',
   'doctor',
 ];
 

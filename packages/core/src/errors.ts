@@ -30,10 +30,19 @@ export class InvalidCellError extends NasBenchError {
   }
 }
 
-/** Why a well-formed cell is not in its space. */
-export type OutOfDomainReason = 'no-path' | 'too-many-edges' | 'too-many-vertices';
+/** Why a well-formed cell is not in its space, or a sound question not answered by a dataset. */
+export type OutOfDomainReason =
+  | 'no-path'
+  | 'too-many-edges'
+  | 'too-many-vertices'
+  | 'cell-not-in-dataset'
+  | 'epochs-not-in-dataset'
+  | 'repeat-not-in-dataset'
+  | 'not-single-runs'
+  | 'value-not-in-dataset'
+  | 'mixed-configurations';
 
-/** The cell is well-formed but belongs to no id of the space. */
+/** The cell is well-formed but belongs to no id of the space, or the dataset lacks the answer. */
 export class OutOfDomainError extends NasBenchError {
   override readonly name = 'OutOfDomainError';
   declare readonly code: OutOfDomainReason;
@@ -144,5 +153,15 @@ export class JournalError extends NasBenchError {
     options?: ErrorOptions,
   ) {
     super(code, message, details, options);
+  }
+}
+
+/** A run does not fit in what is left of a budget. */
+export class BudgetExhaustedError extends NasBenchError {
+  override readonly name = 'BudgetExhaustedError';
+  declare readonly code: 'budget-exhausted';
+
+  constructor(message: string, details: ErrorDetails = {}) {
+    super('budget-exhausted', message, details);
   }
 }

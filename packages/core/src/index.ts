@@ -1,4 +1,5 @@
 export {
+  BudgetExhaustedError,
   DatasetError,
   InvalidCellError,
   NasBenchError,
@@ -91,6 +92,26 @@ export { openDataset } from './dataset/open-dataset.js';
 export type { OpenDatasetOptions } from './dataset/open-dataset.js';
 export { writeDataset } from './dataset/write-dataset.js';
 export type { WriteDatasetOptions, WriteDatasetResult } from './dataset/write-dataset.js';
+export { importDataset } from './dataset/import-dataset.js';
+export type { ImportDatasetOptions, ImportDatasetResult } from './dataset/import-dataset.js';
+export { buildDataset } from './dataset/build-dataset.js';
+export type { BuildDatasetOptions, BuildDatasetResult } from './dataset/build-dataset.js';
+export { mergeDatasets } from './dataset/merge-datasets.js';
+export type { MergeDatasetsOptions, MergeDatasetsResult } from './dataset/merge-datasets.js';
+export { EXPORT_FORMATS, exportDataset } from './dataset/export-dataset.js';
+export type {
+  ExportDatasetOptions,
+  ExportDatasetResult,
+  ExportFormat,
+} from './dataset/export-dataset.js';
+export { datasetInfo } from './dataset/dataset-info.js';
+export type { BudgetInfo, DatasetInfo } from './dataset/dataset-info.js';
+export { verifyDataset } from './dataset/verify-dataset.js';
+export type { VerifyDatasetOptions, VerifyDatasetResult } from './dataset/verify-dataset.js';
+export { DATASET_FINDING_MEANINGS } from './dataset/finding.js';
+export type { DatasetFinding, DatasetFindingCode } from './dataset/finding.js';
+export { RunBuilder } from './dataset/run-builder.js';
+export type { RunRow } from './dataset/run-builder.js';
 export type { Leftovers } from './dataset/dataset-folder.js';
 export type { FileMode } from './dataset/file-memory.js';
 export { datasetFromColumns } from './dataset/dataset-from-columns.js';
@@ -109,7 +130,9 @@ export { areRunsSorted, sortRuns } from './dataset/sort-runs.js';
 export { CELL_COLUMN_NAMES, allocateCells } from './dataset/cell-columns.js';
 export type { CellColumn, CellColumns } from './dataset/cell-columns.js';
 export { cellsOfIds, cellsOfRuns } from './dataset/cells-of-runs.js';
-export { DATASET_SCHEMA_VERSION, DATASET_TABLES, PROVENANCES } from './dataset/manifest.js';
+export { DATASET_SCHEMA_VERSION, DATASET_TABLES } from './dataset/manifest.js';
+export { PROVENANCES } from './records/provenance.js';
+export type { Provenance } from './records/provenance.js';
 export type {
   DatasetConfiguration,
   DatasetDescription,
@@ -118,7 +141,6 @@ export type {
   DatasetSource,
   DatasetTable,
   EpochStamps,
-  Provenance,
 } from './dataset/manifest.js';
 
 export { importTfRecords } from './tfrecord/import-tf-records.js';
@@ -191,9 +213,50 @@ export type {
   TargetQuality,
 } from './surrogate/evaluate-surrogate.js';
 export { Surrogate } from './surrogate/surrogate.js';
+export { decodeSurrogate, encodeSurrogate, surrogateDigest } from './surrogate/surrogate-file.js';
+export type { SurrogateHeader, SurrogateNotes } from './surrogate/surrogate-file.js';
+export { shippedSurrogate } from './surrogate/shipped-surrogate.js';
+export { surrogateRuns } from './surrogate/surrogate-runs.js';
+export type { SurrogateRunsOptions, SurrogateTable } from './surrogate/surrogate-runs.js';
 export type {
   PredictOptions,
   SurrogateNets,
   SurrogateOrigin,
   SurrogatePredictions,
 } from './surrogate/surrogate.js';
+
+export { Benchmark } from './query/benchmark.js';
+export type { QueryOutcome } from './query/benchmark.js';
+export { METRICS, MOMENTS, COLLAPSED_AT_MOST, isCollapsed } from './query/run-metrics.js';
+export type { Metric, Moment, RunMetrics } from './query/run-metrics.js';
+export type { RandomRun, RunChoice, RunSummary } from './query/run-choice.js';
+export type {
+  BestOptions,
+  QueryBatchOptions,
+  QueryOptions,
+  RankOptions,
+  TableOptions,
+} from './query/query-options.js';
+export type { MetricBatch } from './query/metric-batch.js';
+export type { CellRank, RankedCell } from './query/cell-ranking.js';
+export type { BudgetFlags, CellFlags } from './query/cell-flags.js';
+export type { CellFilter } from './query/filter/find-rows.js';
+export type { CellConditions, ValueRange } from './query/filter/conditions.js';
+export { BudgetLedger } from './query/budget-ledger.js';
+export type { BudgetLedgerOptions, SpentRun } from './query/budget-ledger.js';
+export { NasBenchApi } from './query/reference-api.js';
+export type {
+  CellMetrics,
+  ComputedMetrics,
+  FixedMetrics,
+  NasBenchApiOptions,
+  ReferenceMetrics,
+  ReferenceQueryOptions,
+} from './query/reference-api.js';
+
+export {
+  EMBEDDED_DATASETS,
+  embeddedDataset,
+  embeddedDatasets,
+} from './embedded/embedded-datasets.js';
+export type { EmbeddedDatasetInfo, EmbeddedName } from './embedded/embedded-datasets.js';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { UsageError } from '../src/errors.js';
-import { requireInteger, requireKnownOptions } from '../src/option-checks.js';
+import { requireInteger, requireKnownOptions, requireOneOf } from '../src/option-checks.js';
 
 describe(requireKnownOptions, () => {
   it('names a misspelled key, the function and what it knows', () => {
@@ -32,5 +32,20 @@ describe(requireInteger, () => {
 
   it.each([1, 3])('returns %i', (value) => {
     expect(requireInteger(value, rule)).toBe(value);
+  });
+});
+
+describe(requireOneOf, () => {
+  const rule = { name: 'mode', known: ['map', 'read'], where: 'work' } as const;
+
+  it.each(['Map', '', 0, undefined])('refuses %j', (value) => {
+    expect(() => requireOneOf(value, rule)).toThrow(/^work: mode must be one of map, read, got /);
+    expect(() => requireOneOf(value, rule)).toThrow(
+      expect.objectContaining({ code: 'invalid-option' }),
+    );
+  });
+
+  it('returns what it knows', () => {
+    expect(requireOneOf('read', rule)).toBe('read');
   });
 });

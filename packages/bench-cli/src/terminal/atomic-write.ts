@@ -4,7 +4,8 @@ import { basename, dirname, join } from 'node:path';
 import { NasBenchError, UsageError } from '@nasbench/core';
 import { sendChunks } from './output.js';
 
-const FOLDER_MISSING = new Set(['ENOENT', 'ENOTDIR']);
+const NO_FOLDER = new Set(['ENOTDIR', 'EEXIST']);
+const FOLDER_MISSING = new Set(['ENOENT', ...NO_FOLDER]);
 const NO_PERMISSION = new Set(['EACCES', 'EPERM', 'EROFS']);
 const NO_SPACE = new Set(['ENOSPC', 'EDQUOT', 'EFBIG']);
 
@@ -43,12 +44,7 @@ interface Target {
 async function inspectTarget(path: string): Promise<Target> {
   try {
     const found = await stat(path);
-    if (found.isDirectory()) {
-      throw new UsageError(
-        'output-is-directory',
-        `Expected a file to write, but ${path} is a folder. Name a file in it: ${join(path, 'cells.txt')}`,
-      );
-    }
+    if (found.isDirectory()) throw outputIsDirectory(path);
     return { path: await realpath(path), special: !found.isFile(), mode: found.mode & 0o777 };
   } catch (error) {
     if (systemCode(error) === 'ENOENT') return { path, special: false, mode: 0o666 };
@@ -101,14 +97,35 @@ async function syncFolder(path: string): Promise<void> {
   }
 }
 
+function outputIsDirectory(path: string): UsageError {
+  return new UsageError(
+    'output-is-directory',
+    `Expected a file to write, but ${path} is a folder. Name a file in it: ${join(path, 'cells.txt')}`,
+  );
+}
+
+/**
+ * Runs a library call that writes `path`, and says what is wrong with the path if that fails.
+ *
+ * @throws as {@link writeFileAtomically}, and what the call throws for other reasons.
+ */
+export async function explainingWrites<T>(path: string, write: () => Promise<T>): Promise<T> {
+  try {
+    return await write();
+  } catch (error) {
+    throw explainWriteError(error, path);
+  }
+}
+
 function explainWriteError(error: unknown, path: string): unknown {
   const code = systemCode(error) ?? '';
+  if (code === 'EISDIR') return outputIsDirectory(path);
   const folder = dirname(path);
   if (FOLDER_MISSING.has(code)) {
-    return new UsageError(
-      'output-folder-missing',
-      `Cannot write ${path}: the folder ${folder} does not exist. Create it first: mkdir -p ${folder}`,
-    );
+    const problem = NO_FOLDER.has(code)
+      ? `${folder} is not a folder. Choose another place.`
+      : `the folder ${folder} does not exist. Create it first: mkdir -p ${folder}`;
+    return new UsageError('output-folder-missing', `Cannot write ${path}: ${problem}`);
   }
   if (NO_PERMISSION.has(code)) {
     return new UsageError(

@@ -78,7 +78,8 @@ function prunedIfSound(draft: CellDraft, strict: boolean): Cell | undefined {
 function invalid(error: unknown): InvalidCell {
   if (error instanceof InvalidCellError || error instanceof OutOfDomainError) {
     const { code, message, details } = error;
-    return { valid: false, reason: code, message, details };
+    // The other codes are of questions to a dataset, which nothing here asks.
+    return { valid: false, reason: code as InvalidCellReason, message, details };
   }
   throw error;
 }

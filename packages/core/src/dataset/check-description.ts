@@ -1,7 +1,8 @@
 import { UsageError } from '../errors.js';
+import { PROVENANCES } from '../records/provenance.js';
 import { defineSpace } from '../space/define-space.js';
 import { valueText } from '../value-text.js';
-import { PROVENANCES, type DatasetDescription } from './manifest.js';
+import type { DatasetDescription } from './manifest.js';
 
 const MOST_ENTRIES = 256;
 const DIGEST = /^[0-9a-f]{64}$/;

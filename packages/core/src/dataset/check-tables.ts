@@ -41,10 +41,11 @@ function invalidDataset(message: string): UsageError {
 
 function checkRunLengths(runs: RunColumns, fail: Fail): void {
   for (const name of RUN_COLUMN_NAMES) {
-    if (runs[name]?.length === runs.length) continue;
+    const found = lengthOf(runs[name]);
+    if (found === runs.length) continue;
     throw fail(
       `run column ${name} must have ${valueText(runs.length)} entries, ` +
-        `got ${valueText(runs[name]?.length)}. allocateRuns(length) makes all columns.`,
+        `got ${valueText(found)}. allocateRuns(length) makes all columns.`,
     );
   }
 }
@@ -85,10 +86,11 @@ function checkPositions(
 function checkCells(cells: CellColumns, runs: RunColumns, fail: Fail): void {
   for (const name of CELL_COLUMN_NAMES) {
     const wanted = cells.length * entriesPerCell(name);
-    if (cells[name]?.length === wanted) continue;
+    const found = lengthOf(cells[name]);
+    if (found === wanted) continue;
     throw fail(
       `cell column ${name} must have ${valueText(wanted)} entries, ` +
-        `got ${valueText(cells[name]?.length)}. allocateCells(length) makes all columns.`,
+        `got ${valueText(found)}. allocateCells(length) makes all columns.`,
     );
   }
   let run = 0;
@@ -104,4 +106,9 @@ function checkCells(cells: CellColumns, runs: RunColumns, fail: Fail): void {
   if (run < runs.length) {
     throw fail(`run ${run} is of cell ${runs.cellId[run]}, which the cells do not have.`);
   }
+}
+
+/** Undefined for a column that an untyped caller has left out. */
+function lengthOf(column: unknown): number | undefined {
+  return ArrayBuffer.isView(column) ? (column as Uint8Array).length : undefined;
 }

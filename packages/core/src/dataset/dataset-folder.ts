@@ -1,7 +1,9 @@
-import { existsSync, readdirSync } from 'node:fs';
+import { randomBytes } from 'node:crypto';
+import { existsSync, readdirSync, realpathSync, statSync } from 'node:fs';
 import { mkdir, open, readdir, rename, rm } from 'node:fs/promises';
-import { basename, dirname, join, resolve } from 'node:path';
+import { dirname, join, parse, resolve } from 'node:path';
 import { DatasetError } from '../errors.js';
+import { mayRun, ownIdentity, type ProcessIdentity } from '../journal/process-identity.js';
 import { DATASET_TABLES } from './manifest.js';
 
 /** Name of the manifest in a dataset's folder. */
@@ -21,36 +23,30 @@ export interface Leftovers {
   readonly restored: string | undefined;
 }
 
-/**
- * A write works in `DIR.tmp-<process>` and then swaps: the old dataset moves to
- * `DIR.old-<process>`, the new one takes its place, the old one is removed. So a dataset in place
- * is always a whole one, and what a killed write leaves can be told by its name.
- */
-export function temporaryFolder(dir: string, kind: 'tmp' | 'old'): string {
-  return `${dir}.${kind}-${process.pid}`;
-}
+/** What a write names its folders, so that others can tell whose they are. */
+type FolderKind = 'tmp' | 'old';
 
-/** Folders of this process that are in use right now. */
-const inUse = new Set<string>();
+const FOLDER_SUFFIX = /^\.(?<kind>tmp|old)-(?<host>\w+)-(?<pid>\d+)-(?<start>\d+)-[0-9a-f]{8}$/;
 
 /**
  * Runs `fill` on a fresh folder and puts that folder in place of `dir` at once when `fill` is done.
  * When it throws, nothing has changed.
  *
- * @throws DatasetError `dataset-exists` when `dir` is something else than a dataset,
- *   `dataset-locked` when this process is writing it already.
+ * The work is done in `DIR.tmp-<process>`; then the old dataset moves to `DIR.old-<process>`, the
+ * new one takes its place, the old one is removed. So a dataset in place is always a whole one, and
+ * what a killed write leaves can be told by its name.
+ *
+ * @throws DatasetError `dataset-exists` when `dir` is something else than a dataset.
  */
 export async function replaceFolder(
   dir: string,
   fill: (folder: string) => Promise<void>,
 ): Promise<Leftovers> {
-  const place = resolve(dir);
-  const folder = temporaryFolder(place, 'tmp');
-  if (inUse.has(folder)) throw alreadyWriting(dir);
-  inUse.add(folder);
+  const place = placeOf(dir);
+  const leftovers = await removeLeftovers(place);
+  await requireReplaceable(place);
+  const folder = ownFolder(place, 'tmp');
   try {
-    const leftovers = await removeLeftovers(place);
-    await requireReplaceable(place);
     await mkdir(folder, { recursive: true });
     await fill(folder);
     await syncFolder(folder);
@@ -58,8 +54,28 @@ export async function replaceFolder(
     return leftovers;
   } finally {
     await rm(folder, { recursive: true, force: true });
-    inUse.delete(folder);
   }
+}
+
+/** The folder that a path means, links followed, be it there or not. */
+export function placeOf(dir: string): string {
+  const path = resolve(dir);
+  const { base, dir: parent } = parse(path);
+  return realPath(path) ?? join(realPath(parent) ?? parent, base);
+}
+
+function realPath(path: string): string | undefined {
+  try {
+    return realpathSync(path);
+  } catch {
+    return undefined;
+  }
+}
+
+/** A name that no folder has had before. */
+function ownFolder(place: string, kind: FolderKind): string {
+  const { host, pid, start } = ownIdentity();
+  return `${place}.${kind}-${host}-${pid}-${start}-${randomBytes(4).toString('hex')}`;
 }
 
 /** Puts an interrupted swap right and removes what writers that are gone have left. */
@@ -67,8 +83,8 @@ async function removeLeftovers(place: string): Promise<Leftovers> {
   const restored = interruptedSwap(place);
   if (restored !== undefined && !existsSync(place)) await rename(restored, place);
   const removed: string[] = [];
-  for (const folder of siblings(place)) {
-    if (isInWork(folder)) continue;
+  for (const { folder, owner } of siblings(place)) {
+    if (mayRun(owner)) continue;
     await rm(folder, { recursive: true, force: true });
     removed.push(folder);
   }
@@ -79,30 +95,28 @@ async function removeLeftovers(place: string): Promise<Leftovers> {
 export function interruptedSwap(place: string): string | undefined {
   if (existsSync(join(place, MANIFEST_FILE))) return undefined;
   return siblings(place).find(
-    (folder) => /\.old-\d+$/.test(folder) && existsSync(join(folder, MANIFEST_FILE)),
-  );
+    ({ folder, kind }) => kind === 'old' && existsSync(join(folder, MANIFEST_FILE)),
+  )?.folder;
 }
 
-function siblings(place: string): string[] {
-  const parent = dirname(place);
-  if (!existsSync(parent)) return [];
-  const name = basename(place);
-  return readdirSync(parent)
-    .filter((entry) => entry.startsWith(`${name}.`))
-    .filter((entry) => /^\.(?:tmp|old)-\d+$/.test(entry.slice(name.length)))
-    .map((entry) => join(parent, entry));
+interface Sibling {
+  readonly folder: string;
+  readonly kind: string;
+  readonly owner: ProcessIdentity;
 }
 
-/** Whether the process that made the folder still runs; a number that was given anew counts too. */
-function isInWork(folder: string): boolean {
-  const pid = Number(folder.slice(folder.lastIndexOf('-') + 1));
-  if (pid === process.pid) return inUse.has(folder) && existsSync(folder);
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
-  }
+/** The folders of all writes of a dataset, running or not. */
+function siblings(place: string): Sibling[] {
+  const { base, dir: parent } = parse(place);
+  if (!existsSync(parent) || !statSync(parent).isDirectory()) return [];
+  return readdirSync(parent).flatMap((entry) => {
+    if (!entry.startsWith(`${base}.`)) return [];
+    const groups = FOLDER_SUFFIX.exec(entry.slice(base.length))?.groups;
+    if (groups === undefined) return [];
+    const { kind, host, pid, start } = groups as Record<string, string>;
+    const owner = { host: host!, pid: Number(pid), start: Number(start) };
+    return [{ folder: join(parent, entry), kind: kind!, owner }];
+  });
 }
 
 async function requireReplaceable(place: string): Promise<void> {
@@ -131,7 +145,7 @@ async function entriesOf(place: string): Promise<string[] | undefined> {
 }
 
 async function swapIn(folder: string, place: string): Promise<void> {
-  const old = temporaryFolder(place, 'old');
+  const old = ownFolder(place, 'old');
   for (let attempt = 1; ; attempt += 1) {
     const hadOld = await moveIfThere(place, old);
     try {
@@ -168,12 +182,4 @@ async function syncFolder(folder: string): Promise<void> {
   } finally {
     await handle.close();
   }
-}
-
-function alreadyWriting(dir: string): DatasetError {
-  return new DatasetError(
-    'dataset-locked',
-    `This process is writing ${dir} already. Wait for that write before the next.`,
-    { path: dir },
-  );
 }

@@ -1,7 +1,8 @@
 import { DatasetError } from '../errors.js';
+import type { Provenance } from '../records/provenance.js';
 import type { Space } from '../space/space.js';
 import type { CellColumns } from './cell-columns.js';
-import type { DatasetManifest, Provenance } from './manifest.js';
+import type { DatasetManifest } from './manifest.js';
 import { spaceOfManifest } from './manifest-space.js';
 import type { RunColumns } from './run-columns.js';
 

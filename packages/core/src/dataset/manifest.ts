@@ -1,3 +1,5 @@
+import type { Provenance } from '../records/provenance.js';
+
 /** Version of the layout that this package writes, and the only one that it reads. */
 export const DATASET_SCHEMA_VERSION = 1;
 
@@ -5,15 +7,6 @@ export const DATASET_SCHEMA_VERSION = 1;
 export const DATASET_TABLES = ['cells.arrow', 'runs.arrow'] as const;
 
 export type DatasetTable = (typeof DATASET_TABLES)[number];
-
-/** Where the values of a dataset come from. */
-export const PROVENANCES = ['real', 'surrogate', 'synthetic'] as const;
-
-/**
- * `real`: measured in trainings. `surrogate`: predicted by a model fitted to real values.
- * `synthetic`: made up, for tests.
- */
-export type Provenance = (typeof PROVENANCES)[number];
 
 /** A file or publication that values were taken from. */
 export interface DatasetSource {

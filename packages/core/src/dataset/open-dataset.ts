@@ -1,9 +1,9 @@
 import { statSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { DatasetError, NasBenchError } from '../errors.js';
 import { requireKnownOptions, requireOneOf } from '../option-checks.js';
 import type { CellColumns } from './cell-columns.js';
-import { interruptedSwap, MANIFEST_FILE } from './dataset-folder.js';
+import { interruptedSwap, MANIFEST_FILE, placeOf } from './dataset-folder.js';
 import { Dataset } from './dataset.js';
 import { sha256OfMemory } from './sha256.js';
 import { fileMemory, type FileMemory, type FileMode } from './file-memory.js';
@@ -62,7 +62,7 @@ export function openDataset(dir: string, options: OpenDatasetOptions = {}): Data
 
 /** The folder that holds the dataset named `dir` right now. */
 export function folderOf(dir: string): string {
-  const place = resolve(dir);
+  const place = placeOf(dir);
   return interruptedSwap(place) ?? place;
 }
 

@@ -55,7 +55,7 @@ function footerOf(buffer: ArrayBuffer): FlatTable {
 }
 
 function hasMagic(bytes: Uint8Array, at: number): boolean {
-  return [...MAGIC].every((letter, index) => bytes[at + index] === letter.charCodeAt(0));
+  return Buffer.from(MAGIC).every((letter, index) => bytes[at + index] === letter);
 }
 
 function fieldsOf(footer: FlatTable): FlatTable[] {

@@ -32,7 +32,7 @@ export async function writeArrow(table: ArrowTable): Promise<DatasetFile> {
   const file = await open(table.path, 'wx');
   try {
     const sink = new HashedFile(file, table.onBytes);
-    for await (const chunk of writer) await sink.write(chunk);
+    for await (const chunk of writer as AsyncIterable<Uint8Array>) await sink.write(chunk);
     await file.sync();
     return { ...sink.digest(), rows: table.rows };
   } finally {
@@ -45,13 +45,10 @@ function recordBatch(arrow: typeof Arrow, table: ArrowTable): Arrow.RecordBatch 
   const fields = schema.map(
     (column) => new arrow.Field(column.name, arrowType(arrow, column), false),
   );
-  const children = schema.map(({ name }, index) =>
-    arrow.makeData({
-      type: fields[index]!.type as Arrow.Int32,
-      length: rows,
-      nullCount: 0,
-      data: columns[name] as Int32Array,
-    }),
+  const { DATA } = arrow.BufferType;
+  const children = schema.map(
+    ({ name }, index) =>
+      new arrow.Data(fields[index]!.type, 0, rows, 0, { [DATA]: columns[name] as unknown }),
   );
   const type = new arrow.Struct(fields);
   const data = arrow.makeData({ type, length: rows, nullCount: 0, children });

@@ -30,8 +30,8 @@ export interface WriteDatasetResult extends Leftovers {
  * any moment, it stays whole. Readers that have the old one open keep it. Needs no memory beyond
  * the columns.
  *
- * @throws as `datasetFromColumns`; DatasetError `dataset-exists` when the folder holds other files,
- *   `dataset-locked`; NasBenchError `aborted`.
+ * @throws as `datasetFromColumns`; DatasetError `dataset-exists` when the folder holds other files;
+ *   NasBenchError `aborted`.
  */
 export async function writeDataset(
   dir: string,

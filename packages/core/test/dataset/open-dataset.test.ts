@@ -18,7 +18,14 @@ import {
   type DatasetErrorCode,
   type DatasetManifest,
 } from '../../src/index.js';
-import { scratchFolder, SMALL_CELLS, SMALL_DESCRIPTION, smallRuns } from './small-tables.js';
+import {
+  endedProcess,
+  folderOfWriter,
+  scratchFolder,
+  SMALL_CELLS,
+  SMALL_DESCRIPTION,
+  smallRuns,
+} from './small-tables.js';
 
 async function smallDataset(): Promise<string> {
   const dir = join(scratchFolder(), 'small');
@@ -169,15 +176,16 @@ describe(openDataset, () => {
 
   it('opens the old dataset where a swap was cut short between its two moves', async () => {
     const dir = await smallDataset();
-    renameSync(dir, `${dir}.old-999999`);
+    const old = folderOfWriter(dir, 'old', endedProcess());
+    renameSync(dir, old);
     using dataset = openDataset(dir);
     expect(dataset.runs.length).toBe(24);
-    expect(dataset.origin).toBe(`${dir}.old-999999`);
+    expect(dataset.origin).toBe(old);
   });
 
   it('takes no unfinished write for a dataset', async () => {
     const dir = await smallDataset();
-    cpSync(dir, `${dir}.tmp-999999`, { recursive: true });
+    cpSync(dir, folderOfWriter(dir, 'tmp', endedProcess()), { recursive: true });
     rmSync(dir, { recursive: true });
     expect(() => openDataset(dir)).toThrow(failing('dataset-not-found', /manifest\.json/));
     mkdirSync(dir);
@@ -191,6 +199,28 @@ describe(openDataset, () => {
     using after = openDataset(dir);
     expect(before.runs.finalTest).toEqual(smallRuns().finalTest);
     expect(after.runs.finalTest).toEqual(smallRuns({ seed: 2 }).finalTest);
+  });
+
+  it('opens a whole dataset at any moment of many writes', async () => {
+    const dir = await smallDataset();
+    const seeds = Array.from({ length: 40 }, (_, index) => index + 1);
+    const firsts = new Set(seeds.map((seed) => smallRuns({ seed }).finalTest[0]));
+    const done = new AbortController();
+    const writing = (async () => {
+      for (const seed of seeds) {
+        await writeDataset(dir, { runs: smallRuns({ seed }), manifest: SMALL_DESCRIPTION });
+      }
+      done.abort();
+    })();
+    const places = new Set<string>();
+    while (!done.signal.aborted) {
+      using dataset = openDataset(dir, { verify: 'checksums' });
+      expect(firsts).toContain(dataset.runs.finalTest[0]);
+      places.add(dataset.origin);
+      await new Promise(setImmediate);
+    }
+    await writing;
+    expect(places).toContain(dir);
   });
 
   it('lets a stray write reach this process only', async () => {

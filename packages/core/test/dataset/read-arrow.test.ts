@@ -1,7 +1,8 @@
-import { readFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { tableFromIPC, tableToIPC } from 'apache-arrow';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
   DATASET_TABLES,
   RandomStream,
@@ -11,12 +12,14 @@ import {
 } from '../../src/index.js';
 import { readArrow } from '../../src/dataset/read-arrow.js';
 import { TABLE_SCHEMAS } from '../../src/dataset/table-schema.js';
-import { scratchFolder, SMALL_DESCRIPTION, smallRuns } from './small-tables.js';
+import { SMALL_DESCRIPTION, smallRuns } from './small-tables.js';
 
 const files = new Map<DatasetTable, Buffer>();
+const folder = mkdtempSync(join(tmpdir(), 'nasbench-arrow-'));
+afterAll(() => rmSync(folder, { recursive: true }));
 
 beforeAll(async () => {
-  const dir = join(scratchFolder(), 'small');
+  const dir = join(folder, 'small');
   await writeDataset(dir, { runs: smallRuns(), manifest: SMALL_DESCRIPTION });
   for (const table of DATASET_TABLES) files.set(table, readFileSync(join(dir, table)));
 });
@@ -90,7 +93,7 @@ describe(readArrow, () => {
 
   it('reads columns in any order and passes over others', () => {
     const names = [...RUN_COLUMN_NAMES].reverse();
-    const table = tableFromIPC(files.get('runs.arrow')!).select([...names]);
+    const table = tableFromIPC(files.get('runs.arrow')).select([...names]);
     const [first, ...rest] = TABLE_SCHEMAS['runs.arrow'];
     const { columns } = readArrow(alone(tableToIPC(table, 'file')), rest);
     expect(columns.finalTest).toEqual(smallRuns().finalTest);
@@ -98,7 +101,7 @@ describe(readArrow, () => {
   });
 
   it('refuses several batches, and a column of another type', () => {
-    const table = tableFromIPC(files.get('runs.arrow')!);
+    const table = tableFromIPC(files.get('runs.arrow'));
     const twice = alone(tableToIPC(table.concat(table), 'file'));
     expect(() => readArrow(twice, TABLE_SCHEMAS['runs.arrow'])).toThrow(
       /one record batch, found 2/,

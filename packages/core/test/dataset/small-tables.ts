@@ -1,6 +1,8 @@
+import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import process from 'node:process';
 import { onTestFinished } from 'vitest';
 import {
   allocateRuns,
@@ -10,6 +12,7 @@ import {
   type DatasetDescription,
   type RunColumns,
 } from '../../src/index.js';
+import { ownIdentity } from '../../src/journal/process-identity.js';
 
 /** Cells of the small dataset, ascending; ids of NAS-Bench-101. */
 export const SMALL_CELLS: readonly number[] = [0, 7, 1_000, 423_623];
@@ -78,4 +81,14 @@ export function scratchFolder(): string {
   const folder = mkdtempSync(join(tmpdir(), 'nasbench-dataset-'));
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
   return folder;
+}
+
+/** The folder that a write of `dir` by a process would have left if it had been killed. */
+export function folderOfWriter(dir: string, kind: 'tmp' | 'old', pid: number, start = 1): string {
+  return `${dir}.${kind}-${ownIdentity().host}-${pid}-${start}-0123abcd`;
+}
+
+/** The number of a process that has ended. */
+export function endedProcess(): number {
+  return spawnSync(process.execPath, ['--version']).pid;
 }

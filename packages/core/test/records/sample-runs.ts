@@ -45,6 +45,6 @@ export function sampleRun(changes: Partial<TrainingRun> & { readonly salt?: numb
 /** Distinct runs, number after number: cell `first + i`, repeat 0. */
 export function sampleRuns(count: number, first = 0): TrainingRun[] {
   return Array.from({ length: count }, (_, index) =>
-    sampleRun({ cell: cellOf(first + index), salt: index % 1000 }),
+    sampleRun({ cell: cellOf(first + index), salt: (first + index) % 1000 }),
   );
 }

@@ -1,0 +1,46 @@
+import { AGGREGATIONS, type Aggregation, type Dataset, type Provenance } from '@nasbench/core';
+
+/** What every answer says about the dataset behind it. */
+export interface DatasetStamp {
+  /** Folder, or `embedded:NAME`. */
+  readonly dataset: string;
+  readonly provenance: Provenance;
+  /** Kinds of rows: single runs, means, best-ofs. */
+  readonly aggregations: readonly Aggregation[];
+  /** Labels of the training configurations. */
+  readonly configurations: readonly string[];
+  readonly description: string;
+}
+
+const PROVENANCE_WORDS: Readonly<Record<Provenance, string>> = {
+  real: 'real values, measured in trainings',
+  surrogate: 'surrogate values, predicted by a model and not measured',
+  synthetic: 'synthetic values, made up',
+};
+
+const AGGREGATION_WORDS: Readonly<Record<Aggregation, string>> = {
+  single: 'single runs',
+  mean: 'means of several runs',
+  best: 'best of several runs',
+};
+
+/** The stamp of a dataset. */
+export function stampOf({ origin, manifest, provenance, runs }: Dataset): DatasetStamp {
+  const { description, configurations } = manifest;
+  return {
+    dataset: origin,
+    provenance,
+    aggregations: AGGREGATIONS.filter((_, kind) => runs.aggregation.includes(kind)),
+    configurations: configurations.map(({ label }) => label),
+    description,
+  };
+}
+
+/** The stamp as a line for people. */
+export function stampLine(stamp: DatasetStamp): string {
+  const { dataset, provenance, aggregations, configurations } = stamp;
+  const kinds = aggregations.map((kind) => AGGREGATION_WORDS[kind]).join(' and ');
+  const labels = configurations.filter((label) => label !== '');
+  const parts = [PROVENANCE_WORDS[provenance], kinds, ...labels].filter((part) => part !== '');
+  return `${dataset}: ${parts.join('; ')}\n`;
+}

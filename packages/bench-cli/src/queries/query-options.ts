@@ -1,0 +1,79 @@
+import { InvalidArgumentError, Option, type Command } from 'commander';
+import {
+  AGGREGATIONS,
+  METRICS,
+  MOMENTS,
+  type Dataset,
+  type Metric,
+  type Moment,
+  type RunChoice,
+  type RunSummary,
+} from '@nasbench/core';
+import { integerOption } from '../option-values.js';
+import { closestName } from '../spelling.js';
+
+const LAST_REPEAT = 255;
+const BEST_OF = AGGREGATIONS.indexOf('best');
+const RANDOM = /^random:(?<seed>.+)$/;
+
+/** Which measurements a query is about. */
+export interface MeasurementOptions {
+  readonly epochs?: number;
+  readonly at?: Moment;
+}
+
+/** Declares `--epochs` and `--at`. */
+export function addMeasurementOptions(command: Command): Command {
+  return command
+    .option(
+      '--epochs <n>',
+      'budget of the runs (default: the largest of the dataset)',
+      integerOption(1, 65_535),
+    )
+    .addOption(new Option('--at <moment>', 'when measured (default: final)').choices(MOMENTS));
+}
+
+/** The options that were given, as the library takes them. */
+export function chosenMeasurement({ epochs, at }: MeasurementOptions): MeasurementOptions {
+  return {
+    ...(epochs === undefined ? {} : { epochs }),
+    ...(at === undefined ? {} : { at }),
+  };
+}
+
+/** Help of `--run` where one number a cell is wanted. */
+export const RUN_SUMMARY_HELP =
+  'mean, best, or a repeat from 0 (default: mean, best if only known)';
+
+/** Parser of `mean`, `best` or the number of a repeat. */
+export function runSummaryOption(text: string): RunSummary {
+  if (text === 'mean' || text === 'best') return text;
+  if (/^\d+$/.test(text)) return integerOption(0, LAST_REPEAT)(text);
+  throw new InvalidArgumentError('Expected mean, best, or the number of a repeat from 0.');
+}
+
+/** Parser of what {@link runSummaryOption} takes, `all`, or `random:SEED`. */
+export function runChoiceOption(text: string): RunChoice {
+  const seed = RANDOM.exec(text)?.groups?.seed;
+  if (seed !== undefined) return { random: /^\d+$/.test(seed) ? Number(seed) : seed };
+  if (text === 'all') return text;
+  try {
+    return runSummaryOption(text);
+  } catch {
+    throw new InvalidArgumentError('Expected mean, best, all, random:SEED or a repeat from 0.');
+  }
+}
+
+/** `mean`, but `best` where a dataset knows nothing but best-ofs. */
+export function usualRun({ runs }: Pick<Dataset, 'runs'>): RunSummary {
+  return runs.aggregation.some((kind) => kind !== BEST_OF) ? 'mean' : 'best';
+}
+
+/** Parser of a metric; a slip or a start of its name gets a suggestion. */
+export function metricOption(text: string): Metric {
+  const metric = METRICS.find((name) => name === text);
+  if (metric !== undefined) return metric;
+  const closest = closestName(text, METRICS);
+  const hint = closest === undefined ? '' : ` Did you mean ${closest}?`;
+  throw new InvalidArgumentError(`Expected one of ${METRICS.join(', ')}.${hint}`);
+}
