@@ -19,7 +19,9 @@ import {
   surrogateDigest,
 } from '@nasbench/core';
 
-const SHIPPED = fileURLToPath(new URL('../packages/core/data/surrogate-nb101.bin', import.meta.url));
+const SHIPPED = fileURLToPath(
+  new URL('../packages/core/data/surrogate-nb101.bin', import.meta.url),
+);
 const USAGE = 'usage: node tools/fit-surrogate.mjs ROWS.csv [--seed 1] [--nets 4] [--out FILE]';
 const ACCURACIES = [4, 12, 36, 108].map((epochs) => `max3_val${epochs}_x9984`);
 const SECONDS = 'train_seconds_108_of_that_run';

@@ -46,10 +46,7 @@ export function storedCells(ids?: Int32Array): StoredCells {
   return ids === undefined ? table : pickCells(table, ids);
 }
 
-function pickCells(
-  table: StoredCells & { readonly length: number },
-  ids: Int32Array,
-): StoredCells {
+function pickCells(table: StoredCells & { readonly length: number }, ids: Int32Array): StoredCells {
   const cells = {
     vertices: new Uint8Array(ids.length),
     masks: new Uint32Array(ids.length),

@@ -82,7 +82,7 @@ function merge(from: Float64Array, to: Float64Array, start: number, width: numbe
 function meanRanks(values: Float64Array): Float64Array {
   const order = Uint32Array.from(values.keys()).sort((i, j) => values[i]! - values[j]!);
   const ranks = new Float64Array(values.length);
-  for (let first = 0; first < order.length; ) {
+  for (let first = 0; first < order.length;) {
     let end = first + 1;
     while (end < order.length && values[order[end]!] === values[order[first]!]) end += 1;
     for (let i = first; i < end; i += 1) ranks[order[i]!] = (first + end - 1) / 2;

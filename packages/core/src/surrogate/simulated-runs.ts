@@ -92,9 +92,7 @@ export class RunSimulator {
     const misfit = Math.sqrt(sharedWithOthers) * shared + Math.sqrt(1 - sharedWithOthers) * own;
     const center = toScale(predicted) + Math.sqrt(1 - scatter.runShare) * deviation * misfit;
     const { mean, deviation: shrink } = LARGEST_OF[this.#options.bestOf];
-    const spread = Math.exp(
-      CELL_NOISE_SPREAD * this.#stream.normal() - CELL_NOISE_SPREAD ** 2 / 2,
-    );
+    const spread = Math.exp(CELL_NOISE_SPREAD * this.#stream.normal() - CELL_NOISE_SPREAD ** 2 / 2);
     const sigma = ((Math.sqrt(scatter.runShare) * deviation) / shrink) * spread;
     const collapse = collapseChance(cell, noise.collapseOffset);
     return () => {
@@ -121,11 +119,13 @@ export class RunSimulator {
     runs.startTrain[row] = start.train;
     runs.startValidation[row] = start.validation;
     runs.startTest[row] = start.test;
-    const halfway = validation === undefined ? COLLAPSED : this.#halfway(HALFWAY[budget]!, validation);
+    const halfway =
+      validation === undefined ? COLLAPSED : this.#halfway(HALFWAY[budget]!, validation);
     runs.halfwayTrain[row] = halfway.train;
     runs.halfwayValidation[row] = halfway.validation;
     runs.halfwayTest[row] = halfway.test;
-    const final = validation === undefined ? COLLAPSED : this.#final(BUDGET_NOISE[budget]!, validation);
+    const final =
+      validation === undefined ? COLLAPSED : this.#final(BUDGET_NOISE[budget]!, validation);
     runs.finalTrain[row] = final.train;
     runs.finalValidation[row] = final.validation;
     runs.finalTest[row] = final.test;
@@ -134,7 +134,8 @@ export class RunSimulator {
   #untrained(): Splits {
     const stream = this.#stream;
     const shared = UNTRAINED.mean + UNTRAINED.shared * stream.normal();
-    const split = (): number => onLattice((shared + UNTRAINED.own * stream.normal()) / EVALUATED_IMAGES);
+    const split = (): number =>
+      onLattice((shared + UNTRAINED.own * stream.normal()) / EVALUATED_IMAGES);
     return { train: split(), validation: split(), test: split() };
   }
 

@@ -31,7 +31,9 @@ describe(cellFeatures, () => {
       expected.forEach((value, i) => {
         const error = Math.abs(features[row * FEATURE_COUNT + i]! - value);
         if (error > 1e-5 * (1 + Math.abs(value))) {
-          expect.fail(`cell ${id}, feature ${i}: ${features[row * FEATURE_COUNT + i]}, not ${value}`);
+          expect.fail(
+            `cell ${id}, feature ${i}: ${features[row * FEATURE_COUNT + i]}, not ${value}`,
+          );
         }
       });
     });

@@ -108,7 +108,9 @@ const TARGETS = [...OPS, -2];
 function edgeKinds({ matrix, ops }: Parts): number[] {
   return SOURCES.flatMap((from) =>
     TARGETS.map((to) =>
-      sum(matrix.flatMap((row, u) => row.map((e, v) => (ops[u] === from && ops[v] === to ? e : 0)))),
+      sum(
+        matrix.flatMap((row, u) => row.map((e, v) => (ops[u] === from && ops[v] === to ? e : 0))),
+      ),
     ),
   );
 }
@@ -120,14 +122,14 @@ function walkKinds({ matrix, ops }: Parts): number[] {
       all.flatMap((u) =>
         all.flatMap((v) =>
           all.map((w) =>
-            ops[u] === from && ops[v] === via && ops[w] === to ? matrix[u]![v]! * matrix[v]![w]! : 0,
+            ops[u] === from && ops[v] === via && ops[w] === to
+              ? matrix[u]![v]! * matrix[v]![w]!
+              : 0,
           ),
         ),
       ),
     );
-  return SOURCES.flatMap((from) =>
-    OPS.flatMap((via) => TARGETS.map((to) => count(from, via, to))),
-  );
+  return SOURCES.flatMap((from) => OPS.flatMap((via) => TARGETS.map((to) => count(from, via, to))));
 }
 
 interface Layer {
@@ -138,7 +140,12 @@ interface Layer {
 }
 
 /** Every layer of nine modules, and the additions and concatenations. */
-function network(parts: Parts): { layers: Layer[]; added: number; joined: number; addedOut: number } {
+function network(parts: Parts): {
+  layers: Layer[];
+  added: number;
+  joined: number;
+  addedOut: number;
+} {
   const layers: Layer[] = [];
   let [added, joined, addedOut] = [0, 0, 0];
   for (const [from, to, side] of MODULES) {
