@@ -92,9 +92,10 @@ function encodeBody({ nets: { features, parameters } }: Surrogate): Buffer {
 }
 
 function parseHeader(text: string): SurrogateHeader {
-  const header = parseJson(text) as Partial<SurrogateHeader> | null;
+  const header = parseJson(text) as Partial<Record<keyof SurrogateHeader, unknown>> | null;
   requireSound(header?.format === FORMAT, `a header of format ${valueText(FORMAT)}`);
-  const { widths, nets, targets, origin, featureLimit } = header as SurrogateHeader;
+  const { widths, nets, targets, featureLimit } = header ?? {};
+  const origin = header?.origin as Partial<SurrogateHeader['origin']> | null | undefined;
   const isCount = (value: unknown, most: number): boolean =>
     typeof value === 'number' && Number.isInteger(value) && value >= 1 && value <= most;
   const soundWidths =
@@ -107,11 +108,16 @@ function parseHeader(text: string): SurrogateHeader {
   requireSound(soundWidths && isCount(nets, MAX_WIDTH), 'sound widths and number of nets');
   const soundTargets =
     Array.isArray(targets) &&
-    SURROGATE_TARGETS.every(({ name }, i) => targets[i]?.name === name) &&
-    targets.every(({ center, spread }) => Number.isFinite(center) && Number.isFinite(spread));
+    SURROGATE_TARGETS.every(({ name }, i) => isTarget(targets[i], name)) &&
+    targets.length === SURROGATE_TARGETS.length;
   requireSound(soundTargets && Number.isFinite(featureLimit), 'the targets of this version');
   requireSound(isCount(origin?.rows, 2 ** 31) && isCount(origin?.bestOf, 3), 'a sound origin');
   return header as SurrogateHeader;
+}
+
+function isTarget(value: unknown, name: string): boolean {
+  const target = value as Partial<SurrogateHeader['targets'][number]> | null | undefined;
+  return target?.name === name && Number.isFinite(target.center) && Number.isFinite(target.spread);
 }
 
 function parseJson(text: string): unknown {
