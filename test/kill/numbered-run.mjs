@@ -30,7 +30,8 @@ export function numberedRun(number) {
     attempts: 1,
     configurationDigest: digest,
     engine: 'none',
-    device: 'x'.repeat(number % 50),
+    // Long records, so that a write takes long enough to be interrupted.
+    device: 'x'.repeat((number * 131) % 4096),
     versions: '',
   };
 }

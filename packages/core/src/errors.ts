@@ -40,7 +40,8 @@ export type OutOfDomainReason =
   | 'repeat-not-in-dataset'
   | 'not-single-runs'
   | 'value-not-in-dataset'
-  | 'mixed-configurations';
+  | 'mixed-configurations'
+  | 'mixed-epochs';
 
 /** The cell is well-formed but belongs to no id of the space, or the dataset lacks the answer. */
 export class OutOfDomainError extends NasBenchError {

@@ -13,6 +13,8 @@ export const NO_SUCH_REPEAT = -2;
 export const OTHER_SUMMARY = -3;
 /** In place of a row: the runs were trained under different configurations. */
 export const MIXED_CONFIGURATIONS = -4;
+/** In place of a row: the runs were measured after different numbers of epochs. */
+export const MIXED_EPOCHS = -5;
 
 /**
  * First row of [begin, end) with this budget, `end` when there is none; the rows are those of one
@@ -40,9 +42,17 @@ export function budgetEnd(epochs: Uint16Array, begin: number, end: number): numb
 /**
  * Which of the rows [begin, end), one cell and budget, answers: its number, or one of the negative
  * constants above.
+ *
+ * @param trainedEpochs epochs trained at the moment that is asked for, by layout.
  */
-export function answerRow(runs: RunColumns, begin: number, end: number, run: RunSummary): number {
-  if (run === 'mean') return meanRow(runs, begin, end);
+export function answerRow(
+  runs: RunColumns,
+  begin: number,
+  end: number,
+  run: RunSummary,
+  trainedEpochs: Float64Array,
+): number {
+  if (run === 'mean') return meanRow(runs, begin, end, trainedEpochs);
   if (run === 'best') return bestRow(runs, begin, end);
   let singles = 0;
   for (let row = begin; row < end; row += 1) {
@@ -96,20 +106,33 @@ export function singleAt(
   return row;
 }
 
-function meanRow(runs: RunColumns, begin: number, end: number): number {
+/** A stored mean comes first: the single runs beside it may be fewer than it is made of. */
+function meanRow(
+  runs: RunColumns,
+  begin: number,
+  end: number,
+  trainedEpochs: Float64Array,
+): number {
+  const { aggregation, configuration, layout } = runs;
   let first = -1;
-  let stored = -1;
   let failed = false;
+  let mixed = MEAN_OF_SINGLES;
   for (let row = begin; row < end; row += 1) {
-    if (isInMean(runs, row)) {
-      if (first < 0) first = row;
-      else if (runs.configuration[row] !== runs.configuration[first]) return MIXED_CONFIGURATIONS;
-    } else if (runs.aggregation[row] === SINGLE) failed = true;
-    else if (runs.aggregation[row] === MEAN && stored < 0) stored = row;
+    if (aggregation[row] === MEAN) return row;
+    if (!isInMean(runs, row)) {
+      failed ||= aggregation[row] === SINGLE;
+    } else if (first < 0) {
+      first = row;
+    } else if (configuration[row] !== configuration[first]) {
+      mixed = MIXED_CONFIGURATIONS;
+    } else if (
+      mixed === MEAN_OF_SINGLES &&
+      trainedEpochs[layout[row]!] !== trainedEpochs[layout[first]!]
+    ) {
+      mixed = MIXED_EPOCHS;
+    }
   }
-  if (first >= 0) return MEAN_OF_SINGLES;
-  if (stored >= 0) return stored;
-  return failed ? MEAN_OF_SINGLES : OTHER_SUMMARY;
+  return first >= 0 || failed ? mixed : OTHER_SUMMARY;
 }
 
 function bestRow(runs: RunColumns, begin: number, end: number): number {

@@ -13,7 +13,7 @@ import type { MetricsReader } from './metrics-reader.js';
 import { epochsNotOfCell, noAnswer } from './query-errors.js';
 import type { QueryOptions } from './query-options.js';
 import { drawRun, type RandomRun, type RunChoice } from './run-choice.js';
-import type { RunMetrics } from './run-metrics.js';
+import type { Moment, RunMetrics } from './run-metrics.js';
 
 /** A question with one answer. */
 type OneAnswer = QueryOptions<Exclude<RunChoice, 'all'>>;
@@ -36,7 +36,7 @@ export class CellAnswers {
     const { run, epochs = this.#largest, at = 'final' } = options;
     const begin = this.#begin(cellRow, epochs);
     const end = budgetEnd(this.#dataset.runs.epochs, begin, this.#lastRow(cellRow));
-    const row = this.#answerRow(cellRow, begin, end, run);
+    const row = this.#answerRow(cellRow, begin, end, run, at);
     if (row < 0) return this.#reader.meanOf(cellRow, begin, end, at);
     const repeat = typeof run === 'object' ? this.#dataset.runs.repeat[row]! : run;
     return this.#reader.ofRow(cellRow, row, at, repeat);
@@ -51,7 +51,7 @@ export class CellAnswers {
     const { run, epochs = this.#largest, at = 'final' } = options;
     const begin = this.#begin(cellRow, epochs);
     const end = budgetEnd(this.#dataset.runs.epochs, begin, this.#lastRow(cellRow));
-    const row = this.#answerRow(cellRow, begin, end, run);
+    const row = this.#answerRow(cellRow, begin, end, run, at);
     if (row < 0) this.#reader.writeMean(begin, end, at, batch, index);
     else this.#reader.writeRow(row, at, batch, index);
   }
@@ -85,9 +85,21 @@ export class CellAnswers {
   }
 
   /** The row that answers, or MEAN_OF_SINGLES. */
-  #answerRow(cellRow: number, begin: number, end: number, run: OneAnswer['run']): number {
+  #answerRow(
+    cellRow: number,
+    begin: number,
+    end: number,
+    run: OneAnswer['run'],
+    at: Moment,
+  ): number {
     if (typeof run === 'object') return this.#randomRow(cellRow, begin, end, run);
-    const row = answerRow(this.#dataset.runs, begin, end, run);
+    const row = answerRow(
+      this.#dataset.runs,
+      begin,
+      end,
+      run,
+      this.#reader.measurements[at].trainedEpochs,
+    );
     if (row >= MEAN_OF_SINGLES) return row;
     throw this.#noAnswer(cellRow, begin, end, row, run);
   }

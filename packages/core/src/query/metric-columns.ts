@@ -50,14 +50,14 @@ export class MetricColumns {
 
   #make(metric: Metric, choice: ColumnChoice): Float64Array {
     if (metric === 'trainableParameters') return parametersOf(this.#dataset);
-    const { train, validation, test, seconds } = this.#measurements[choice.at];
+    const { train, validation, test, seconds, trainedEpochs } = this.#measurements[choice.at];
     const columns = {
       trainAccuracy: train,
       validationAccuracy: validation,
       testAccuracy: test,
       trainingSeconds: seconds,
     };
-    return summarize(this.#dataset, columns[metric], choice);
+    return summarize(this.#dataset, columns[metric], trainedEpochs, choice);
   }
 }
 
@@ -75,6 +75,7 @@ function parametersOf({ cells, runs }: Dataset): Float64Array {
 function summarize(
   dataset: Dataset,
   values: Float32Array,
+  trainedEpochs: Float64Array,
   { epochs, run }: ColumnChoice,
 ): Float64Array {
   const { cells, runs } = dataset;
@@ -88,7 +89,7 @@ function summarize(
     if (begin === last) continue;
     offset = begin - first;
     const end = budgetEnd(runs.epochs, begin, last);
-    const row = answerRow(runs, begin, end, run);
+    const row = answerRow(runs, begin, end, run, trainedEpochs);
     if (row < MEAN_OF_SINGLES) {
       failure ??= noAnswer(dataset, row, run, { cellId: cells.id[cell]!, begin, end });
       continue;

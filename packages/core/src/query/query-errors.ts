@@ -2,7 +2,7 @@ import { cellOf } from '../cell/stored-cell.js';
 import type { Dataset } from '../dataset/dataset.js';
 import { AGGREGATIONS } from '../dataset/run-columns.js';
 import { OutOfDomainError } from '../errors.js';
-import { MIXED_CONFIGURATIONS, NO_SUCH_REPEAT } from './answer-row.js';
+import { MIXED_CONFIGURATIONS, MIXED_EPOCHS, NO_SUCH_REPEAT } from './answer-row.js';
 import type { RunChoice } from './run-choice.js';
 
 /** Rows [begin, end) of the runs of one cell, all budgets or one. */
@@ -54,6 +54,7 @@ export function epochsNotOfCell(dataset: Dataset, epochs: number, rows: RowsOfCe
 /** The rows do not have the answer that was asked for; `why` is an outcome of `answerRow`. */
 export function noAnswer(dataset: Dataset, why: number, run: RunChoice, rows: RowsOfCell) {
   if (why === MIXED_CONFIGURATIONS) return mixedConfigurations(run, rows);
+  if (why === MIXED_EPOCHS) return mixedEpochs(run, rows);
   if (why === NO_SUCH_REPEAT) return repeatNotInDataset(dataset, run, rows);
   return otherSummary(dataset, run, rows);
 }
@@ -63,6 +64,15 @@ function mixedConfigurations(run: RunChoice, { cellId }: RowsOfCell): OutOfDomai
     'mixed-configurations',
     `The runs of cell ${cellId} were trained under different configurations, so that their ` +
       `${runText(run)} means nothing. Ask for run: 'all' and choose by configuration.`,
+    { cellId },
+  );
+}
+
+function mixedEpochs(run: RunChoice, { cellId }: RowsOfCell): OutOfDomainError {
+  return new OutOfDomainError(
+    'mixed-epochs',
+    `The runs of cell ${cellId} were measured after different numbers of epochs at this moment, ` +
+      `so that their ${runText(run)} means nothing. Ask for run: 'all', or for at: 'final'.`,
     { cellId },
   );
 }

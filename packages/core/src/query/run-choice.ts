@@ -15,8 +15,8 @@ export interface RandomRun {
 /**
  * What to answer from the runs of one cell and budget:
  *
- * - `mean`: the mean over the single runs that ended well, or the stored mean where only that is
- *   known;
+ * - `mean`: the stored mean where there is one, else the mean over the single runs that ended
+ *   well;
  * - `best`: the run with the highest final validation accuracy, or the stored best-of;
  * - a number: that single run, from 0.
  */

@@ -7,6 +7,7 @@ import {
   cellMatrix,
   cellOps,
   createCell,
+  embeddedDataset,
   hashTable,
   trainableParameters,
   type QueryOptions,
@@ -311,6 +312,23 @@ describe('Benchmark.query on runs that did not all end well', () => {
     }
     const all = mixed.query(7, { run: 'all' });
     expect(all.map(({ configuration }) => configuration)).toEqual([0, 1]);
+  });
+
+  it('never mixes moments after different numbers of epochs', () => {
+    // Repeats of one laboratory measured after 1 and after 2 of 4 epochs.
+    const ecnas = new Benchmark(embeddedDataset('ecnas'));
+    const ask = (at: 'halfway' | 'final') => ecnas.query(0, { run: 'mean', at });
+    expect(() => ask('halfway')).toThrow(expect.objectContaining({ code: 'mixed-epochs' }));
+    expect(ask('final')).toMatchObject({ runs: 4, trainedEpochs: 4 });
+    const column = ecnas.best({ by: 'validationAccuracy', run: 'mean', at: 'halfway', count: 1 });
+    expect(column[0]!.cellId).toBeGreaterThan(90);
+  });
+
+  it('prefers a stored mean to the mean of the single runs beside it', () => {
+    const best = new Benchmark(embeddedDataset('known'));
+    const cell = { hash: '02e5a0247bbdcf2860b7e96f74961594' };
+    expect(best.query(cell, MEAN)).toMatchObject({ testAccuracy: Math.fround(0.943175752957662) });
+    expect(best.query(cell, { run: 'all' })).toHaveLength(1);
   });
 
   it('uses a stored mean where no single run is known', () => {
