@@ -8,9 +8,9 @@ import { HEADER, numberedRun } from './numbered-run.mjs';
 
 const [path, acknowledgedPath] = process.argv.slice(2);
 const acknowledged = openSync(acknowledgedPath, 'a');
-process.send('started');
+process.send?.('started');
 const journal = await openJournal(path, { header: HEADER });
-process.send('opened');
+process.send?.('opened');
 
 async function append(number) {
   await journal.append(numberedRun(number));

@@ -50,7 +50,7 @@ inline constexpr size_t kFindings = 7;
 
 struct FindingCount {
   uint64_t count = 0;
-  uint64_t file = 0;  // place of the first
+  uint64_t file = 0;  // place of the first in the order of the files
   uint64_t record = 0;
   uint64_t offset = 0;
 };

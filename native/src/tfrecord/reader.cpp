@@ -22,6 +22,15 @@ struct Frame {
   size_t length;  // of the payload
 };
 
+// Where the records of one chunk lie, to tell their places after all files are read.
+struct ChunkPlace {
+  uint64_t first;         // number of the first record over all files
+  uint64_t file;
+  uint64_t first_in_file;
+  uint64_t offset;        // of the chunk's first byte in the file
+  std::vector<uint32_t> begins;  // of each record, from there
+};
+
 struct PieceResult {
   std::optional<RecordError> error;
   std::array<FindingCount, kFindings> findings{};
@@ -89,6 +98,7 @@ struct TfRecordReader::State {
   uint64_t file_records = 0;  // complete ones so far in this file
   uint64_t records = 0;       // in all files
   std::vector<std::vector<StoredRun>> runs;
+  std::vector<ChunkPlace> places;  // of each element of `runs`
   LayoutRegistry layouts;
   std::array<FindingCount, kFindings> findings{};
 
@@ -96,6 +106,9 @@ struct TfRecordReader::State {
                        std::string message) const {
     return {fault, record, offset, std::move(message)};
   }
+
+  // Fills in the place of a record, given its number over all files.
+  void locate(uint64_t record, FindingCount& place) const;
 
   std::optional<RecordError> find_frames(std::span<const uint8_t> bytes, uint64_t left_in_file,
                                          const Kernels& kernels, std::vector<Frame>& frames) const;
@@ -105,6 +118,16 @@ struct TfRecordReader::State {
   void check(const OfficialRow& row, const StoredRun& run, std::span<const uint8_t> payload,
              uint64_t record, uint64_t offset, PieceResult& result) const;
 };
+
+void TfRecordReader::State::locate(uint64_t record, FindingCount& place) const {
+  const auto after = std::ranges::upper_bound(places, record, {}, &ChunkPlace::first);
+  // Chunks without a whole record share their first number with the next; the last one has it.
+  const ChunkPlace& chunk = *std::prev(after);
+  const uint64_t within = record - chunk.first;
+  place.file = chunk.file;
+  place.record = chunk.first_in_file + within;
+  place.offset = chunk.offset + chunk.begins[static_cast<size_t>(within)];
+}
 
 std::optional<RecordError> TfRecordReader::State::find_frames(std::span<const uint8_t> bytes,
                                                               uint64_t left_in_file,
@@ -233,6 +256,10 @@ std::optional<RecordError> TfRecordReader::push(std::span<const uint8_t> bytes,
   }
   if (framing_error) return framing_error;
   s.runs.push_back(std::move(runs));
+  s.places.push_back({s.records, s.file, s.file_records, s.file_offset, {}});
+  for (const Frame& frame : frames) {
+    s.places.back().begins.push_back(static_cast<uint32_t>(frame.begin));
+  }
 
   const size_t consumed =
       frames.empty() ? 0 : frames.back().begin + kFrameHead + frames.back().length + kFrameTail;
@@ -271,11 +298,15 @@ RunTable TfRecordReader::finish() {
     for (StoredRun& run : chunk) run.layout = layout_now[run.layout];
   }
   FindingCount& duplicates = s.findings[static_cast<size_t>(Finding::kDuplicateRun)];
+  uint64_t first_duplicate = ~uint64_t{0};
   RunTable table = sort_runs(std::move(s.runs), s.facts->index->size(), [&](const StoredRun& run) {
-    if (duplicates.count++ == 0) duplicates.record = run.source_index;
+    ++duplicates.count;
+    first_duplicate = std::min(first_duplicate, uint64_t{run.source_index});
   });
+  if (duplicates.count != 0) s.locate(first_duplicate, duplicates);
   table.stamps = s.layouts.all();
   s.runs.clear();
+  s.places.clear();
   s.records = 0;
   return table;
 }

@@ -114,7 +114,12 @@ describe('importTfRecords on records that look wrong', () => {
     const files = ['a', 'b'].map((name) => temporaryFile(name, OFFICIAL_RECORD));
     const { runs, records, findings } = await importTfRecords({ files });
     expect([records, runs.length]).toEqual([2, 1]);
-    expect(findings).toMatchObject([{ code: 'duplicate-run', count: 1 }]);
+    const first = { file: files[1], record: 0, byteOffset: 0 };
+    expect(findings).toMatchObject([{ code: 'duplicate-run', count: 1, first }]);
+    const twice = temporaryFile('twice', Buffer.concat([OFFICIAL_RECORD, OFFICIAL_RECORD]));
+    expect((await importTfRecords({ files: [twice] })).findings).toMatchObject([
+      { first: { file: twice, record: 1, byteOffset: 417 } },
+    ]);
   });
 });
 
