@@ -13,6 +13,7 @@ import {
   SECONDS_NOISE,
   UNTRAINED,
   type BudgetNoise,
+  type CollapseChance,
   type GapTable,
   type HalfwayTable,
 } from './noise-tables.js';
@@ -94,7 +95,7 @@ export class RunSimulator {
     const { mean, deviation: shrink } = LARGEST_OF[this.#options.bestOf];
     const spread = Math.exp(CELL_NOISE_SPREAD * this.#stream.normal() - CELL_NOISE_SPREAD ** 2 / 2);
     const sigma = ((Math.sqrt(scatter.runShare) * deviation) / shrink) * spread;
-    const collapse = collapseChance(cell, noise.collapseOffset);
+    const collapse = collapseChance(cell, noise.collapse);
     return () => {
       const value = fromScale(center + sigma * (this.#stream.normal() - mean));
       return this.#stream.uniform() < collapse ? undefined : value;
@@ -190,16 +191,16 @@ const COLLAPSED: Splits = {
 /** Chance in [0, 1] that a run of this cell ends with a constant answer. */
 export function collapseChance(
   { accuracy, pools, conv3x3s }: Pick<SimulatedCell, 'accuracy' | 'pools' | 'conv3x3s'>,
-  offset: number | undefined,
+  chance: CollapseChance | undefined,
 ): number {
-  if (offset === undefined) return 0;
-  const { slope, constant, error, pool, conv3x3 } = COLLAPSE;
+  if (chance === undefined) return 0;
+  const { constant, error, pool, conv3x3 } = COLLAPSE;
   const risk =
     constant +
     error * Math.log((1 - accuracy[BUDGET_36]!) / 0.15) +
     pool * pools +
     conv3x3 * conv3x3s;
-  return 1 / (1 + Math.exp(-(offset + slope * risk)));
+  return 1 / (1 + Math.exp(-(chance.offset + chance.slope * risk)));
 }
 
 function halfwayAccuracy({ form, size }: HalfwayTable, final: number, noise: number): number {
