@@ -119,6 +119,10 @@ void bench_all() {
     map.emplace(EncodingMap::build(index).value());
     map->fill_slots(slots);
   });
+  row("the same with 2 threads", 15, 509607936, "enc", 15, [&] {
+    map.emplace(EncodingMap::build(index).value());
+    map->fill_slots(slots, 2);
+  });
   std::vector<uint64_t> counts(cells.size());
   require(map->count_encodings(slots, counts).mapped == 373754169, "mapped encodings");
 

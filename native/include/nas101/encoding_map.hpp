@@ -58,8 +58,8 @@ class EncodingMap {
   std::span<const int32_t> slot_entries() const { return slot_entries_; }
   std::span<const uint16_t> rows() const { return rows_; }
 
-  // Fills one slot per mask; `slots` has mask_count() elements.
-  void fill_slots(std::span<int32_t> slots) const;
+  // Fills one slot per mask; `slots` has mask_count() elements. threads = 0: one per core.
+  void fill_slots(std::span<int32_t> slots, int threads = 1) const;
 
   // A view over these tables and slots filled by fill_slots.
   MapView view(std::span<const int32_t> slots) const;

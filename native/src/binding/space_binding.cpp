@@ -92,7 +92,7 @@ void fill_map_slots(OpenedSpace& space, const Napi::CallbackInfo& info) {
   const EncodingMap& map = space.map(info.Env());
   const auto slots = elements<int32_t>(info, 0, "slots");
   require_length(info.Env(), "slots", map.mask_count(), slots.size());
-  map.fill_slots(slots);
+  map.fill_slots(slots, 0);
 }
 
 Napi::Object encoding_counts_object(Napi::Env env, const EncodingCounts& counts) {

@@ -5,6 +5,7 @@
 #include <memory>
 
 #include "index/map_builder.hpp"
+#include "job/parallel.hpp"
 #include "simd/kernels.hpp"
 
 namespace nas101 {
@@ -92,7 +93,7 @@ Result<EncodingMap> EncodingMap::build(std::shared_ptr<const SpaceIndex> index) 
   return map;
 }
 
-void EncodingMap::fill_slots(std::span<int32_t> slots) const {
+void EncodingMap::fill_slots(std::span<int32_t> slots, int threads) const {
   const int vertices = index_->space().vertices;
   const int last_offset = column_offset(vertices - 1);
   const VertexSet last_columns = 1u << (vertices - 1);
@@ -109,8 +110,9 @@ void EncodingMap::fill_slots(std::span<int32_t> slots) const {
   }
   const size_t lower_count = size_t{1} << last_offset;
   const size_t tile = std::min(kTile, lower_count);
-  const auto lower = std::make_unique<LowerColumns>();
-  for (size_t first = 0; first < lower_count; first += tile) {
+  parallel_for(threads, lower_count / tile, [&](size_t piece) {
+    thread_local const auto lower = std::make_unique<LowerColumns>();
+    const size_t first = piece * tile;
     for (size_t t = 0; t < tile; ++t) lower->analyse(vertices, t, static_cast<Mask>(first + t));
     lower->join_ancestors(vertices);
     for (VertexSet last = 0; last < last_columns; ++last) {
@@ -121,7 +123,8 @@ void EncodingMap::fill_slots(std::span<int32_t> slots) const {
         out[t] = pruned_slots_[start[last][kept] + lower->compact_mask[t][kept >> 1]];
       }
     }
-  }
+    return true;
+  });
   for (const auto& [mask, slot] : full_slots_) slots[mask] = slot;
 }
 

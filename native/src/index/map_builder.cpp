@@ -51,16 +51,18 @@ void EncodingMap::Builder::run() {
   // Keeping no inner vertex and no edge either: the input does not reach the output.
   map_.pruned_slots_[0] = kNoPath;
 
+  std::vector<Renumbering> renumbered;
   for (const StructureClass& structure : index_.classes()) {
+    find_renumberings(structure, renumbered);
     for (VertexSet kept = 0; kept <= all_inner; ++kept) {
-      if (inner_count(kept) + 2 == structure.vertices) add_slots(structure, kept);
+      if (inner_count(kept) + 2 == structure.vertices) add_slots(structure, kept, renumbered);
     }
   }
 }
 
-std::vector<EncodingMap::Builder::Renumbering> EncodingMap::Builder::renumberings(
-    const StructureClass& structure) const {
-  std::vector<Renumbering> found;
+void EncodingMap::Builder::find_renumberings(const StructureClass& structure,
+                                             std::vector<Renumbering>& found) {
+  found.clear();
   for_each_linear_extension(structure.vertices, structure.mask,
                             [&](Mask mask, const Relabelling& relabelling) {
                               found.push_back({mask, relabelling});
@@ -73,12 +75,12 @@ std::vector<EncodingMap::Builder::Renumbering> EncodingMap::Builder::renumbering
   };
   std::sort(found.begin(), found.end(), by_mask);
   found.erase(std::unique(found.begin(), found.end(), same_mask), found.end());
-  return found;
 }
 
-void EncodingMap::Builder::add_slots(const StructureClass& structure, VertexSet kept_inner) {
+void EncodingMap::Builder::add_slots(const StructureClass& structure, VertexSet kept_inner,
+                                     std::span<const Renumbering> renumbered) {
   const bool nothing_dropped = structure.vertices == vertices_;
-  for (const auto& [mask, relabelling] : renumberings(structure)) {
+  for (const auto& [mask, relabelling] : renumbered) {
     const int32_t slot = slot_of(structure, row_offset(structure, kept_inner, relabelling));
     if (nothing_dropped) {
       map_.full_slots_.emplace_back(mask, slot);

@@ -20,8 +20,9 @@ class EncodingMap::Builder {
   };
 
   // The distinct masks of one class, each with one renumbering that leads to it.
-  std::vector<Renumbering> renumberings(const StructureClass& structure) const;
-  void add_slots(const StructureClass& structure, VertexSet kept_inner);
+  static void find_renumberings(const StructureClass& structure, std::vector<Renumbering>& found);
+  void add_slots(const StructureClass& structure, VertexSet kept_inner,
+                 std::span<const Renumbering> renumbered);
   int32_t row_offset(const StructureClass& structure, VertexSet kept_inner,
                      const Relabelling& relabelling);
   std::vector<uint16_t> make_row(const StructureClass& structure, VertexSet kept_inner,

@@ -13,6 +13,7 @@ import type { MetricsReader } from './metrics-reader.js';
 import { epochsNotOfCell, noAnswer } from './query-errors.js';
 import type { QueryOptions } from './query-options.js';
 import { drawRun, type RandomRun, type RunChoice } from './run-choice.js';
+import { RegularTable } from './regular-table.js';
 import type { Moment, RunMetrics } from './run-metrics.js';
 
 /** A question with one answer. */
@@ -24,6 +25,8 @@ export class CellAnswers {
   readonly #reader: MetricsReader;
   /** Budget of questions that name none. */
   readonly #largest: number;
+  /** Looked for at the first question; null when the table is none. */
+  #regularTable: RegularTable | null | undefined;
 
   constructor(dataset: Dataset, reader: MetricsReader) {
     this.#dataset = dataset;
@@ -34,6 +37,12 @@ export class CellAnswers {
   /** @throws OutOfDomainError when the dataset has no such answer. */
   one(cellRow: number, options: OneAnswer): RunMetrics {
     const { run, epochs = this.#largest, at = 'final' } = options;
+    const plain = this.#regular()?.budget(epochs);
+    if (plain !== undefined && (run === 'mean' || typeof run === 'number')) {
+      const first = cellRow * this.#regular()!.runsPerCell + plain.first;
+      if (run === 'mean') return this.#reader.meanOfPlain(cellRow, first, at, plain);
+      if (run < plain.runs) return this.#reader.ofPlainRow(cellRow, first + run, at, run, plain);
+    }
     const begin = this.#begin(cellRow, epochs);
     const end = budgetEnd(this.#dataset.runs.epochs, begin, this.#lastRow(cellRow));
     const row = this.#answerRow(cellRow, begin, end, run, at);
@@ -67,6 +76,13 @@ export class CellAnswers {
       const row = singleAt(runs, begin, end, position);
       return this.#reader.ofRow(cellRow, row, at, runs.repeat[row]!);
     });
+  }
+
+  #regular(): RegularTable | null {
+    if (this.#regularTable === undefined) {
+      this.#regularTable = RegularTable.of(this.#dataset) ?? null;
+    }
+    return this.#regularTable;
   }
 
   #begin(cellRow: number, epochs: number): number {

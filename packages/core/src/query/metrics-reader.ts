@@ -1,21 +1,31 @@
 import type { Dataset } from '../dataset/dataset.js';
 import { AGGREGATIONS, RUN_STATUSES } from '../dataset/run-columns.js';
+import type { RunStatus } from '../records/training-run.js';
 import { HASH_BYTES } from '../enumerate/hash-cells.js';
 import { isInMean, meanOfRows } from './answer-row.js';
 import type { MetricBatch } from './metric-batch.js';
 import { measurementsOf, type Measurements } from './measurements.js';
+import type { RegularBudget } from './regular-table.js';
 import { isCollapsed, type Moment, type RunMetrics } from './run-metrics.js';
 
 const SINGLE = AGGREGATIONS.indexOf('single');
 
 /** Measurements of one moment; the optimizer keeps it in registers. */
 interface Values {
-  readonly runs: number;
   readonly train: number;
   readonly validation: number;
   readonly test: number;
   readonly seconds: number;
   readonly collapsed: boolean;
+}
+
+/** What a row is. */
+interface Kind {
+  readonly runs: number;
+  readonly epochs: number;
+  readonly layout: number;
+  readonly configuration: number;
+  readonly status: RunStatus;
 }
 
 /** Reads rows of a dataset as {@link RunMetrics}. */
@@ -38,16 +48,13 @@ export class MetricsReader {
 
   /** What one row says. */
   ofRow(cellRow: number, row: number, at: Moment, repeat: RunMetrics['repeat']): RunMetrics {
-    const { runs } = this.#dataset;
-    const { train, validation, test, seconds } = this.measurements[at];
-    return this.#metrics(cellRow, row, at, repeat, {
-      runs: runs.aggregation[row] === SINGLE ? 1 : 0,
-      train: train[row]!,
-      validation: validation[row]!,
-      test: test[row]!,
-      seconds: seconds[row]!,
-      collapsed: isCollapsed(runs.finalValidation[row]!),
-    });
+    const runs = this.#dataset.runs.aggregation[row] === SINGLE ? 1 : 0;
+    return this.#row(cellRow, row, at, repeat, this.#kindOf(row, runs));
+  }
+
+  /** Like {@link ofRow}, for a row of which the kind is known to be a plain single run. */
+  ofPlainRow(cellRow: number, row: number, at: Moment, repeat: number, budget: RegularBudget) {
+    return this.#row(cellRow, row, at, repeat, plainKind(budget, 1));
   }
 
   /**
@@ -56,22 +63,61 @@ export class MetricsReader {
    */
   meanOf(cellRow: number, begin: number, end: number, at: Moment): RunMetrics {
     const { runs } = this.#dataset;
-    const { train, validation, test, seconds } = this.measurements[at];
     let [count, first] = [0, begin];
-    let [trainSum, validationSum, testSum, secondsSum] = [0, 0, 0, 0];
-    let collapsed = false;
     for (let row = begin; row < end; row += 1) {
       if (!isInMean(runs, row)) continue;
       if (count === 0) first = row;
       count += 1;
+    }
+    return this.#mean(cellRow, begin, end, at, this.#kindOf(first, count), first);
+  }
+
+  /** Like {@link meanOf}, for rows that all are plain single runs of one budget. */
+  meanOfPlain(cellRow: number, begin: number, at: Moment, budget: RegularBudget): RunMetrics {
+    const end = begin + budget.runs;
+    return this.#mean(cellRow, begin, end, at, plainKind(budget, budget.runs), begin);
+  }
+
+  #row(
+    cellRow: number,
+    row: number,
+    at: Moment,
+    repeat: RunMetrics['repeat'],
+    kind: Kind,
+  ): RunMetrics {
+    const { train, validation, test, seconds } = this.measurements[at];
+    return this.#metrics(cellRow, row, at, repeat, kind, {
+      train: train[row]!,
+      validation: validation[row]!,
+      test: test[row]!,
+      seconds: seconds[row]!,
+      collapsed: isCollapsed(this.#dataset.runs.finalValidation[row]!),
+    });
+  }
+
+  #mean(
+    cellRow: number,
+    begin: number,
+    end: number,
+    at: Moment,
+    kind: Kind,
+    first: number,
+  ): RunMetrics {
+    const { runs } = this.#dataset;
+    const { train, validation, test, seconds } = this.measurements[at];
+    const count = kind.runs;
+    const areAll = count === end - begin;
+    let [trainSum, validationSum, testSum, secondsSum] = [0, 0, 0, 0];
+    let collapsed = false;
+    for (let row = begin; row < end; row += 1) {
+      if (!areAll && !isInMean(runs, row)) continue;
       trainSum += train[row]!;
       validationSum += validation[row]!;
       testSum += test[row]!;
       secondsSum += seconds[row]!;
       collapsed ||= isCollapsed(runs.finalValidation[row]!);
     }
-    return this.#metrics(cellRow, first, at, 'mean', {
-      runs: count,
+    return this.#metrics(cellRow, first, at, 'mean', kind, {
       train: trainSum / count,
       validation: validationSum / count,
       test: testSum / count,
@@ -101,28 +147,38 @@ export class MetricsReader {
     batch.trainableParameters[index] = runs.parameters[begin]!;
   }
 
-  /** The values, with what a row says besides. */
+  /** What the columns say of a row besides its measurements. */
+  #kindOf(row: number, runs: number): Kind {
+    const { epochs, layout, configuration, status } = this.#dataset.runs;
+    return {
+      runs,
+      epochs: epochs[row]!,
+      layout: layout[row]!,
+      configuration: configuration[row]!,
+      status: RUN_STATUSES[status[row]!]!,
+    };
+  }
+
   #metrics(
     cellRow: number,
     row: number,
     at: Moment,
     repeat: RunMetrics['repeat'],
+    kind: Kind,
     values: Values,
   ): RunMetrics {
     const { cells, runs, provenance } = this.#dataset;
     // Read before the hash is written out: in a table larger than the cache every read is a miss,
     // and misses overlap only when no long work lies between them.
     const trainableParameters = runs.parameters[row]!;
-    const layout = runs.layout[row]!;
-    const configuration = runs.configuration[row]!;
-    const status = runs.status[row]!;
+    const cellId = cells.id[cellRow]!;
     return {
-      cellId: cells.id[cellRow]!,
+      cellId,
       hash: this.hashOf(cellRow),
-      epochs: runs.epochs[row]!,
-      trainedEpochs: this.measurements[at].trainedEpochs[layout]!,
+      epochs: kind.epochs,
+      trainedEpochs: this.measurements[at].trainedEpochs[kind.layout]!,
       repeat,
-      runs: values.runs,
+      runs: kind.runs,
       at,
       trainAccuracy: values.train,
       validationAccuracy: values.validation,
@@ -130,9 +186,13 @@ export class MetricsReader {
       trainingSeconds: values.seconds,
       trainableParameters,
       provenance,
-      configuration,
-      status: RUN_STATUSES[status]!,
+      configuration: kind.configuration,
+      status: kind.status,
       collapsed: values.collapsed,
     };
   }
+}
+
+function plainKind({ epochs, layout, configuration }: RegularBudget, runs: number): Kind {
+  return { runs, epochs, layout, configuration, status: 'ok' };
 }
