@@ -138,7 +138,8 @@ TEST(FitNets, DecayShrinksWeightsAndNotBiases) {
   problem.recipe.weight_decay = 1;
   problem.recipe.batch = 1;
   // Without a known target there is no gradient, so that decay acts alone.
-  std::fill(problem.targets.begin(), problem.targets.end(), std::numeric_limits<float>::quiet_NaN());
+  constexpr float kUnknown = std::numeric_limits<float>::quiet_NaN();
+  std::fill(problem.targets.begin(), problem.targets.end(), kUnknown);
   const std::vector<float> before = problem.parameters;
   ASSERT_TRUE(problem.fit().ok());
   for (size_t i = 0; i < before.size(); ++i) {

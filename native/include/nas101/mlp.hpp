@@ -53,7 +53,7 @@ Result<bool> fit_nets(const Widths& widths, const InputScale& scale, const FitRo
                       const FitRecipe& recipe, std::span<const uint32_t> seeds,
                       std::span<float> parameters, int threads, JobControl& control);
 
-// Mean output of the nets in `parameters` for each cell's features (features.hpp), [cells][outputs].
+// Mean output of the nets in `parameters` for each cell's features, [cells][outputs].
 // widths.front() must be kFeatures. Progress counts cells.
 Result<bool> predict_cells(const Widths& widths, const InputScale& scale,
                            std::span<const float> parameters, std::span<const Cell> cells,

@@ -110,10 +110,10 @@ Napi::Value predict_job(const Napi::CallbackInfo& info) {
   const auto cells = std::make_shared<const std::vector<Cell>>(
       read_cells(info.Env(), cell_columns(info, 1), kFeatureOps));
   const int threads = threads_argument(info, 4);
-  return floats_job(info, 5, [net, cells, threads](std::vector<float>& outputs, JobControl& control) {
-    if (!net->widths.empty()) {
-      outputs.resize(cells->size() * static_cast<size_t>(std::clamp(net->widths.back(), 0, kMostWidth)));
-    }
+  return floats_job(info, 5, [=](std::vector<float>& outputs, JobControl& control) {
+    // predict_cells refuses what this leaves out.
+    const int width = net->widths.empty() ? 0 : std::clamp(net->widths.back(), 0, kMostWidth);
+    outputs.resize(cells->size() * static_cast<size_t>(width));
     return predict_cells(net->widths, net->scale(), net->parameters, *cells, outputs, threads,
                          control);
   });

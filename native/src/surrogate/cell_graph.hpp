@@ -17,7 +17,8 @@ inline constexpr int kPool = 2;
 using PerVertex = std::array<int, kFeatureVertices>;
 // The cell as adjacency sets.
 struct Graph {
-  explicit Graph(const Cell& cell) : vertices(static_cast<int>(cell.vertices)), output(vertices - 1) {
+  explicit Graph(const Cell& cell)
+      : vertices(static_cast<int>(cell.vertices)), output(vertices - 1) {
     Label rest = cell.label;
     for (int v = output - 1; v > 0; --v, rest /= kOps) op[at(v)] = static_cast<int>(rest % kOps);
     for (int v = 1; v < vertices; ++v) {
@@ -57,8 +58,9 @@ inline PerVertex vertex_channels(const Graph& graph, int input_channels, int out
   }
   for (int v = graph.output - 1; v > 0; --v) {
     if ((feeders >> v & 1u) != 0) continue;
+    int& widest = channels[Graph::at(v)];
     for (int w = v + 1; w < graph.output; ++w) {
-      if (graph.edge(v, w)) channels[Graph::at(v)] = std::max(channels[Graph::at(v)], channels[Graph::at(w)]);
+      if (graph.edge(v, w)) widest = std::max(widest, channels[Graph::at(w)]);
     }
   }
   return channels;

@@ -101,9 +101,13 @@ void put_cost(Writer& out, const Cost& cost) {
   out.put(portable_log(work / 1e9));
   for (const double part : cost.multiply_adds.all()) out.put(part / 1e9);
   const double elements = cost.convolved + cost.pooled + cost.projected;
-  for (const double part : {cost.convolved, cost.pooled, cost.projected, elements}) out.put(part / 1e6);
+  for (const double part : {cost.convolved, cost.pooled, cost.projected, elements}) {
+    out.put(part / 1e6);
+  }
   out.put(portable_log(1 + elements / 1e6));
-  for (const double part : {cost.added, cost.concatenated, cost.added_at_output}) out.put(part / 1e6);
+  for (const double part : {cost.added, cost.concatenated, cost.added_at_output}) {
+    out.put(part / 1e6);
+  }
   out.put(work / (elements + 1) / 1000);
 }
 
@@ -135,14 +139,16 @@ void put_places(Writer& out, const Graph& graph) {
   std::array<double, kDepths * kOps> from_input{}, to_output{};
   PerVertex depth{}, height{};
   for (int v = 1; v < graph.output; ++v) {
+    int& deepest = depth[Graph::at(v)];
     for (int u = 0; u < v; ++u) {
-      if (graph.edge(u, v)) depth[Graph::at(v)] = std::max(depth[Graph::at(v)], depth[Graph::at(u)] + 1);
+      if (graph.edge(u, v)) deepest = std::max(deepest, depth[Graph::at(u)] + 1);
     }
   }
   for (int v = graph.output - 1; v > 0; --v) {
     const size_t op = Graph::at(graph.op_of(v));
+    int& highest = height[Graph::at(v)];
     for (int w = v + 1; w < graph.vertices; ++w) {
-      if (graph.edge(v, w)) height[Graph::at(v)] = std::max(height[Graph::at(v)], height[Graph::at(w)] + 1);
+      if (graph.edge(v, w)) highest = std::max(highest, height[Graph::at(w)] + 1);
     }
     if (graph.edge(v, graph.output)) ++feeders[op];
     ++from_input[Graph::at(depth[Graph::at(v)] - 1) * kOps + op];

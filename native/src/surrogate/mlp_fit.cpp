@@ -115,7 +115,9 @@ class Fit {
       : kernels_(kernels), layout_(layout), rows_(rows), inputs_(inputs), recipe_(recipe),
         random_(seed), batches_(rows.rows, recipe.batch, random_), adam_(recipe, layout.size),
         parameters_(layout.pad(parameters)), gradient_(layout.size) {
-    for (const LayerLayout& layer : layout.layers) values_.emplace_back(recipe.batch * layer.padded_in);
+    for (const LayerLayout& layer : layout.layers) {
+      values_.emplace_back(recipe.batch * layer.padded_in);
+    }
     values_.emplace_back(recipe.batch * layout.layers.back().padded_out);
     deltas_ = values_;
   }
@@ -231,8 +233,10 @@ class Fit {
 Error invalid(const std::string& message) { return {ErrorCode::kInvalidArgument, message}; }
 
 std::optional<Error> check_fit(const Widths& widths, const FitRows& rows, const FitRecipe& recipe) {
-  if (rows.rows > UINT32_MAX || rows.inputs.size() != rows.rows * static_cast<size_t>(widths.front()) ||
-      rows.targets.size() != rows.rows * static_cast<size_t>(widths.back())) {
+  const auto inputs = static_cast<size_t>(widths.front());
+  const auto outputs = static_cast<size_t>(widths.back());
+  if (rows.rows > UINT32_MAX || rows.inputs.size() != rows.rows * inputs ||
+      rows.targets.size() != rows.rows * outputs) {
     return invalid("inputs and targets: expected " + std::to_string(rows.rows) +
                    " rows of widths.front() and widths.back() numbers");
   }
@@ -251,7 +255,8 @@ std::optional<Error> check_fit(const Widths& widths, const FitRows& rows, const 
     }
   }
   if (!(recipe.huber_delta > 0)) {
-    return invalid("huberDelta: expected more than 0, received " + std::to_string(recipe.huber_delta));
+    return invalid("huberDelta: expected more than 0, received " +
+                   std::to_string(recipe.huber_delta));
   }
   return std::nullopt;
 }

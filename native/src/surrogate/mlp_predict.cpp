@@ -16,15 +16,18 @@ class ChunkPredictor {
   ChunkPredictor(const Kernels& kernels, const NetLayout& layout,
                  std::span<const std::vector<float>> nets, const InputScale& scale)
       : kernels_(kernels), layout_(layout), nets_(nets), scale_(scale) {
-    for (const LayerLayout& layer : layout.layers) activations_.emplace_back(kChunk * layer.padded_in);
+    for (const LayerLayout& layer : layout.layers) {
+      activations_.emplace_back(kChunk * layer.padded_in);
+    }
     activations_.emplace_back(kChunk * layout.layers.back().padded_out);
   }
 
   void predict(std::span<const Cell> cells, float* outputs) {
     std::array<float, kFeatures> features;
+    float* inputs = activations_.front().data();
     for (size_t i = 0; i < cells.size(); ++i) {
       cell_features(cells[i], features);
-      scale_inputs(scale_, features.data(), activations_.front().data() + i * padded_width(kFeatures));
+      scale_inputs(scale_, features.data(), inputs + i * padded_width(kFeatures));
     }
     const size_t width = layout_.layers.back().out;
     std::fill_n(outputs, cells.size() * width, 0.0f);
@@ -87,8 +90,9 @@ std::optional<Error> check_net(const Widths& widths, const InputScale& scale, si
   }
   const size_t expected = parameter_count(widths) * nets;
   if (nets == 0 || parameters != expected) {
-    return invalid("parameters: expected " + std::to_string(std::max(expected, parameter_count(widths))) +
-                   " numbers, received " + std::to_string(parameters));
+    const size_t least = std::max(expected, parameter_count(widths));
+    return invalid("parameters: expected " + std::to_string(least) + " numbers, received " +
+                   std::to_string(parameters));
   }
   return std::nullopt;
 }
@@ -116,9 +120,10 @@ Result<bool> predict_cells(const Widths& widths, const InputScale& scale,
   for (size_t i = 0; i < count; ++i) nets.push_back(layout.pad(parameters.subspan(i * each, each)));
   control.begin(cells.size());
   parallel_for(threads, (cells.size() + kChunk - 1) / kChunk, [&](size_t piece) {
-    const auto chunk = cells.subspan(piece * kChunk, std::min(kChunk, cells.size() - piece * kChunk));
+    const size_t first = piece * kChunk;
+    const auto chunk = cells.subspan(first, std::min(kChunk, cells.size() - first));
     ChunkPredictor(*kernels.value(), layout, nets, scale)
-        .predict(chunk, outputs.data() + piece * kChunk * width);
+        .predict(chunk, outputs.data() + first * width);
     return control.advance(chunk.size());
   });
   if (control.cancelled()) return Error{ErrorCode::kAborted, "prediction was cancelled"};

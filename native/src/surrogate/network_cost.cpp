@@ -6,7 +6,8 @@ namespace {
 // Adds `modules` modules of one size on images of `area` pixels.
 class ModuleCost {
  public:
-  ModuleCost(Cost& cost, double modules, double area) : cost_(cost), modules_(modules), area_(area) {}
+  ModuleCost(Cost& cost, double modules, double area)
+      : cost_(cost), modules_(modules), area_(area) {}
 
   void add(const Graph& graph, const PerVertex& channels) {
     for (int v = 1; v < graph.output; ++v) {

@@ -20,7 +20,8 @@ inline constexpr size_t kMostPaths = 1u << (kFeatureVertices - 2);
 // All paths, found from the output back.
 class PathWalk {
  public:
-  PathWalk(const Graph& graph, const PerVertex& last_channels) : graph_(graph), channels_(last_channels) {
+  PathWalk(const Graph& graph, const PerVertex& last_channels)
+      : graph_(graph), channels_(last_channels) {
     const VertexSet inner = graph.inner_feeders_of_output();
     const bool direct = graph.edge(0, graph.output);
     if (direct) add({.weight = inner == 0 ? 1.0 : 0.5});

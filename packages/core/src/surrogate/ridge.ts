@@ -19,9 +19,10 @@ export function fitRidge(
   const rows = inputs.length / FEATURE_COUNT;
   const columns = targets.length / rows;
   const x = designMatrix(inputs, scaling);
+  const grams = new GramCache(x);
   const weights = Array.from({ length: columns }, (_, column) => {
     const y = Float64Array.from({ length: rows }, (_, row) => targets[row * columns + column]!);
-    return solveRidge(x, y);
+    return solveCholesky(grams.of(y).slice(), rightSide(x, y));
   });
   return (given) => applyWeights(designMatrix(given, scaling), weights);
 }
@@ -42,21 +43,46 @@ function designMatrix(inputs: Float32Array, { mean, factor, limit }: FeatureScal
   return x;
 }
 
-/** Weights w of least |y - xw|^2 + penalty |w|^2, rows of unknown y left out. */
-function solveRidge(x: Float64Array, y: Float64Array): Float64Array {
+/** Left sides of the normal equations; columns known in the same rows share one. */
+class GramCache {
+  readonly #x: Float64Array;
+  readonly #known = new Map<string, Float64Array>();
+
+  constructor(x: Float64Array) {
+    this.#x = x;
+  }
+
+  /** Lower triangle of x'x + penalty over the rows where `y` is known. */
+  of(y: Float64Array): Float64Array {
+    const unknown = Array.from(y.keys()).filter((row) => Number.isNaN(y[row]));
+    const key = unknown.join();
+    const gram = this.#known.get(key) ?? gramMatrix(this.#x, y);
+    this.#known.set(key, gram);
+    return gram;
+  }
+}
+
+function gramMatrix(x: Float64Array, y: Float64Array): Float64Array {
   const gram = new Float64Array(WIDTH * WIDTH);
-  const right = new Float64Array(WIDTH);
-  y.forEach((target, row) => {
-    if (Number.isNaN(target)) return;
+  for (let row = 0; row < y.length; row += 1) {
+    if (Number.isNaN(y[row])) continue;
     const at = row * WIDTH;
     for (let i = 0; i < WIDTH; i += 1) {
       const xi = x[at + i]!;
-      right[i]! += xi * target;
       for (let j = 0; j <= i; j += 1) gram[i * WIDTH + j]! += xi * x[at + j]!;
     }
-  });
+  }
   for (let i = 0; i < WIDTH; i += 1) gram[i * WIDTH + i]! += PENALTY;
-  return solveCholesky(gram, right);
+  return gram;
+}
+
+function rightSide(x: Float64Array, y: Float64Array): Float64Array {
+  const right = new Float64Array(WIDTH);
+  y.forEach((target, row) => {
+    if (Number.isNaN(target)) return;
+    for (let i = 0; i < WIDTH; i += 1) right[i]! += x[row * WIDTH + i]! * target;
+  });
+  return right;
 }
 
 /** Solves `gram` w = `right` in place; only the lower triangle of `gram` is read. */

@@ -99,7 +99,7 @@ describe(surrogateRuns, () => {
     expect(always / CELLS).toBeLessThan(0.0017);
   });
 
-  it('depends on the seed only', async () => {
+  it('depends on the seed only', { timeout: 120_000 }, async () => {
     const { surrogate } = shippedSurrogate();
     const again = await surrogateRuns({ surrogate, threads: 1, repeats: 1 });
     const other = await surrogateRuns({ surrogate, repeats: 1, seed: 2 });
