@@ -1,5 +1,5 @@
 import type { Dataset } from './dataset.js';
-import { AGGREGATIONS, RUN_STATUSES, type RunColumns } from './run-columns.js';
+import { AGGREGATIONS, MEASUREMENTS, RUN_STATUSES } from './run-columns.js';
 
 /** How a field is stored in Parquet; accuracies and seconds keep the precision that they have. */
 export type FieldType = 'STRING' | 'INT32' | 'FLOAT' | 'DOUBLE';
@@ -15,21 +15,6 @@ export interface ExportedField {
 }
 
 const DIGEST_DIGITS = 12;
-
-const MEASUREMENTS = [
-  'startTrain',
-  'startValidation',
-  'startTest',
-  'startSeconds',
-  'halfwayTrain',
-  'halfwayValidation',
-  'halfwayTest',
-  'halfwaySeconds',
-  'finalTrain',
-  'finalValidation',
-  'finalTest',
-  'finalSeconds',
-] as const satisfies readonly (keyof RunColumns)[];
 
 /** The fields of exported rows in order, the same in every text and table format. */
 export function exportedFields(dataset: Dataset): readonly ExportedField[] {

@@ -59,6 +59,22 @@ export interface RunColumns {
   readonly sourceIndex: Uint32Array;
 }
 
+/** The measurements of the three evaluations, in the order of training. */
+export const MEASUREMENTS = [
+  'startTrain',
+  'startValidation',
+  'startTest',
+  'startSeconds',
+  'halfwayTrain',
+  'halfwayValidation',
+  'halfwayTest',
+  'halfwaySeconds',
+  'finalTrain',
+  'finalValidation',
+  'finalTest',
+  'finalSeconds',
+] as const satisfies readonly (keyof RunColumns)[];
+
 /** Name of a column of {@link RunColumns}. */
 export type RunColumn = Exclude<keyof RunColumns, 'length'>;
 

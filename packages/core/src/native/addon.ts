@@ -1,3 +1,5 @@
+import type { RunColumns } from '../dataset/run-columns.js';
+
 /**
  * The N-API surface of `native/src/binding`, one to one.
  *
@@ -114,28 +116,11 @@ export interface NativeSpaceIndex {
   ): NativeJob<NativeVerifyReport>;
 }
 
-/** Columns of decoded runs, sorted by cell, epochs, repeat; see `RunColumns`. */
-export interface NativeRunTable {
-  readonly length: number;
-  readonly cellId: Int32Array;
-  readonly epochs: Uint16Array;
-  readonly repeat: Uint8Array;
-  readonly layout: Uint8Array;
-  readonly startTrain: Float32Array;
-  readonly startValidation: Float32Array;
-  readonly startTest: Float32Array;
-  readonly halfwayTrain: Float32Array;
-  readonly halfwayValidation: Float32Array;
-  readonly halfwayTest: Float32Array;
-  readonly finalTrain: Float32Array;
-  readonly finalValidation: Float32Array;
-  readonly finalTest: Float32Array;
-  readonly startSeconds: Float32Array;
-  readonly halfwaySeconds: Float32Array;
-  readonly finalSeconds: Float32Array;
-  readonly totalSeconds: Float64Array;
-  readonly parameters: Uint32Array;
-  readonly sourceIndex: Uint32Array;
+/** Decoded runs; the columns that all official runs have alike are left out. */
+export interface NativeRunTable extends Omit<
+  RunColumns,
+  'status' | 'aggregation' | 'configuration'
+> {
   /** Epoch stamps of start, halfway and end, indexed by `layout`. */
   readonly epochStamps: readonly (readonly [number, number, number])[];
 }

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { open, rename, rm } from 'node:fs/promises';
 import { hashTable } from '../enumerate/hash-table.js';
-import { NO_SOURCE_INDEX, type RunColumns } from '../dataset/run-columns.js';
+import { MEASUREMENTS, NO_SOURCE_INDEX, type RunColumns } from '../dataset/run-columns.js';
 import { NasBenchError, UsageError } from '../errors.js';
 import { JOB_OPTIONS, type JobOptions } from '../native/job.js';
 import { callNative } from '../native/raise.js';
@@ -9,6 +9,9 @@ import { requireKnownOptions } from '../option-checks.js';
 import { tfRecordCodec } from './codec.js';
 
 const BATCH_ROWS = 1 << 16;
+
+/** What every official record has. */
+const REQUIRED = [...MEASUREMENTS, 'totalSeconds'] as const;
 
 /** Options of {@link writeTfRecords}; progress counts records. */
 export interface WriteTfRecordsOptions extends JobOptions {
@@ -110,28 +113,12 @@ function hashRankOfRuns(runs: RunColumns): Uint32Array {
   return Uint32Array.from(runs.cellId, (id) => rankOfId[id]!);
 }
 
-const MEASUREMENTS = [
-  'startTrain',
-  'startValidation',
-  'startTest',
-  'startSeconds',
-  'halfwayTrain',
-  'halfwayValidation',
-  'halfwayTest',
-  'halfwaySeconds',
-  'finalTrain',
-  'finalValidation',
-  'finalTest',
-  'finalSeconds',
-  'totalSeconds',
-] as const satisfies readonly (keyof RunColumns)[];
-
 function requireExportable(runs: RunColumns, rows: Uint32Array): void {
   for (const row of rows) {
     if (runs.aggregation[row] !== 0 || runs.status[row] === 1) {
       throw notExportable(runs, row, 'is not a single training that ended');
     }
-    const missing = MEASUREMENTS.find((name) => Number.isNaN(runs[name][row]));
+    const missing = REQUIRED.find((name) => Number.isNaN(runs[name][row]));
     if (missing !== undefined) throw notExportable(runs, row, `has no ${missing}`);
   }
 }
