@@ -1,6 +1,7 @@
 import { countSpace } from '@nasbench/core';
 import { defineCommand } from '../command-spec.js';
 import { EXIT } from '../exit-codes.js';
+import { buildHashReport } from '../reports/hash-report.js';
 import { buildRawReport } from '../reports/raw-report.js';
 import { buildSpaceReport } from '../reports/space-report.js';
 import { spaceReportText } from '../reports/space-report-text.js';
@@ -27,7 +28,9 @@ export const spaceCount = defineCommand<SpaceCountOptions>({
     const report = buildSpaceReport(space, counts);
     const raw = buildRawReport(space, report.uniqueCells);
     if (options.json === true) {
-      await writeJson(context.stdout, raw === undefined ? report : { ...report, raw });
+      // What a space is too large for is undefined, and so left out of the JSON.
+      const hashes = buildHashReport(space, report.uniqueCells);
+      await writeJson(context.stdout, { ...report, hashes, raw });
     } else {
       await writeText(context.stdout, spaceReportText(report, raw));
     }

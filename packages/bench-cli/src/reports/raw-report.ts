@@ -16,6 +16,14 @@ export interface MultiplicitySummary {
   readonly distinctValues: number;
 }
 
+/** The cells of one number of vertices, and what prunes to them. */
+export interface PrunedGroup {
+  readonly uniqueCells: number;
+  readonly rawMasks: number;
+  readonly rawEncodings: number;
+  readonly multiplicity: MultiplicitySummary;
+}
+
 /** What becomes of every raw encoding: masks of the largest vertex count times op choices. */
 export interface RawReport {
   readonly encodings: number;
@@ -36,9 +44,12 @@ export interface RawReport {
     readonly masksWithPath: number;
     readonly masksNoPath: number;
   };
-  readonly byPrunedVertices: Readonly<
-    Record<string, { uniqueCells: number; rawEncodings: number; multiplicity: MultiplicitySummary }>
-  >;
+  /** Masks in which nothing would be pruned: what a generator that does not prune lists. */
+  readonly fullGraphs: {
+    readonly withinLimit: { readonly masks: number; readonly encodings: number };
+    readonly anyEdges: { readonly masks: number; readonly encodings: number };
+  };
+  readonly byPrunedVertices: Readonly<Record<string, PrunedGroup>>;
   readonly multiplicity: MultiplicitySummary;
   /** Number of cells for each multiplicity. */
   readonly multiplicityHistogram: Readonly<Record<string, number>>;
@@ -57,6 +68,7 @@ export function buildRawReport(space: Space, uniqueCells: number): RawReport | u
     ...copyAccount(account),
     labelsPerMask: labelCount(space, space.maxVertices),
     ...countRawEdges(space),
+    fullGraphs: countFullGraphs(space),
     byPrunedVertices: groupByVertices(space, account.multiplicities),
     multiplicity: summarize(multiplicities),
     multiplicityHistogram: histogram(multiplicities),
@@ -108,19 +120,61 @@ function countRawEdges(
   };
 }
 
+function countFullGraphs(space: Space): RawReport['fullGraphs'] {
+  const { maxVertices, maxEdges } = space;
+  const masks = 2 ** ((maxVertices * (maxVertices - 1)) / 2);
+  let [within, any] = [0, 0];
+  for (let mask = 0; mask < masks; mask += 1) {
+    if (!isFull(mask, maxVertices)) continue;
+    any += 1;
+    if (bitCount(mask) <= maxEdges) within += 1;
+  }
+  const labels = labelCount(space, maxVertices);
+  return {
+    withinLimit: { masks: within, encodings: within * labels },
+    anyEdges: { masks: any, encodings: any * labels },
+  };
+}
+
+/** Whether each vertex but the input has a predecessor, and each but the output a successor. */
+function isFull(mask: number, vertices: number): boolean {
+  let withSuccessor = 0;
+  for (let y = 1, rest = mask; y < vertices; rest >>>= y, y += 1) {
+    const predecessors = rest & (2 ** y - 1);
+    if (predecessors === 0) return false;
+    withSuccessor |= predecessors;
+  }
+  return withSuccessor === 2 ** (vertices - 1) - 1;
+}
+
+/** Raw masks by number of vertices after pruning. */
+function countPrunedMasks(space: Space, vertices: Uint8Array): number[] {
+  const map = encodingMap(space);
+  const counts = new Array<number>(space.maxVertices + 1).fill(0);
+  const masks = 2 ** ((space.maxVertices * (space.maxVertices - 1)) / 2);
+  for (let mask = 0; mask < masks; mask += 1) {
+    const id = map.lookup(mask, 0);
+    if (id >= 0) counts[vertices[id]!]! += 1;
+  }
+  return counts;
+}
+
 function groupByVertices(
   space: Space,
   multiplicities: Float64Array,
 ): RawReport['byPrunedVertices'] {
   const { vertices } = enumerateCells(space);
-  const groups: Record<string, RawReport['byPrunedVertices'][string]> = {};
+  const masks = countPrunedMasks(space, vertices);
+  const groups: Record<string, PrunedGroup> = {};
   for (let first = 0; first < vertices.length;) {
     // Ids ascend with the number of vertices.
     const count = vertices[first] ?? 0;
     const after = vertices.findIndex((value, id) => id > first && value !== count);
     const end = after < 0 ? vertices.length : after;
     const multiplicity = summarize(multiplicities.slice(first, end).sort());
-    groups[count] = { uniqueCells: end - first, rawEncodings: multiplicity.sum, multiplicity };
+    const rawMasks = masks[count] ?? 0;
+    const rawEncodings = multiplicity.sum;
+    groups[count] = { uniqueCells: end - first, rawMasks, rawEncodings, multiplicity };
     first = end;
   }
   return groups;

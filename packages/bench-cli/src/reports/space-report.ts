@@ -12,6 +12,8 @@ export interface CellCounts {
 }
 
 export interface VertexCounts extends CellCounts {
+  /** Ways to number the representatives of all classes with every edge going up. */
+  readonly linearExtensions: number;
   readonly byEdges: Readonly<Record<string, CellCounts>>;
 }
 
@@ -38,6 +40,7 @@ type CountRow = SpaceCounts['rows'][number];
 export function buildSpaceReport(space: Space, { rows }: SpaceCounts): SpaceReport {
   const perVertices = mapValues(groupBy(rows, 'vertices'), (group) => ({
     ...sumCounts(group),
+    linearExtensions: sum(group.map(({ linearExtensions }) => linearExtensions)),
     byEdges: mapValues(groupBy(group, 'edges'), sumCounts),
   }));
   const beforeDedup = mapEntries(perVertices, (vertices, { fullDagMasks }) => {

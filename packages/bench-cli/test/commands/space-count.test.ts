@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
+import type { HashReport } from '../../src/reports/hash-report.js';
 import type { RawReport } from '../../src/reports/raw-report.js';
 import type { SpaceReport } from '../../src/reports/space-report.js';
 import { GOLDEN, runNasbench } from '../run-nasbench.js';
@@ -10,11 +11,15 @@ interface GoldenCounts {
   unlabelled_classes: number;
   unique_cells: number;
 }
-type GoldenVertices = Record<string, GoldenCounts & { by_edges: Record<string, GoldenCounts> }>;
+type GoldenVertices = Record<
+  string,
+  GoldenCounts & { linear_extension_leaves?: number; by_edges: Record<string, GoldenCounts> }
+>;
 interface Golden {
   nasbench101: { per_vertices: GoldenVertices } & Record<string, unknown>;
   raw_v7: {
     query_time_reading: Record<string, number>;
+    generation_time_reading: Record<string, number>;
     raw_edges_le_9: Record<string, number>;
     mapped_with_raw_edges_over_9: Record<string, number>;
     by_pruned_vertices: Record<string, Record<string, number>>;
@@ -24,13 +29,15 @@ interface Golden {
   other_spaces: Record<string, { per_vertices: GoldenVertices }>;
 }
 
+type CountReport = SpaceReport & { raw?: RawReport; hashes?: HashReport };
+
 const golden = JSON.parse(readFileSync(join(GOLDEN, 'counts.json'), 'utf8')) as Golden;
 
-async function countJson(...args: string[]): Promise<SpaceReport & { raw?: RawReport }> {
+async function countJson(...args: string[]): Promise<CountReport> {
   const { code, stdout, stderr } = await runNasbench(['space', 'count', '--json', ...args]);
   expect(stderr).toBe('');
   expect(code).toBe(0);
-  return JSON.parse(stdout) as SpaceReport & { raw?: RawReport };
+  return JSON.parse(stdout) as CountReport;
 }
 
 function camelCounts(counts: GoldenCounts): object {
@@ -45,13 +52,16 @@ function camelVertices(perVertices: GoldenVertices): object {
   return Object.fromEntries(
     Object.entries(perVertices).map(([vertices, counts]) => {
       const byEdges = Object.entries(counts.by_edges).map(([edges, c]) => [edges, camelCounts(c)]);
-      return [vertices, { ...camelCounts(counts), byEdges: Object.fromEntries(byEdges) as object }];
+      const { linear_extension_leaves: linearExtensions } = counts;
+      const leaves = linearExtensions === undefined ? {} : { linearExtensions };
+      const own = { ...camelCounts(counts), ...leaves };
+      return [vertices, { ...own, byEdges: Object.fromEntries(byEdges) as object }];
     }),
   );
 }
 
 describe('space count --json of NAS-Bench-101', () => {
-  let report: SpaceReport & { raw?: RawReport };
+  let report: CountReport;
   beforeAll(async () => {
     report = await countJson();
   });
@@ -71,6 +81,24 @@ describe('space count --json of NAS-Bench-101', () => {
       uniqueCellsPerEdges: expected.unique_cells_per_edges,
       cumulativeUniqueCells: expected.cumulative_unique_cells,
       hashFaithful: true,
+    });
+  });
+
+  it('counts the hashes, which lose no cell', () => {
+    expect(report.hashes).toEqual({
+      distinctHashes: golden.nasbench101.distinct_wl_md5_hashes,
+      cellsLost: 0,
+    });
+  });
+
+  it('counts the raw graphs in which nothing would be pruned', () => {
+    const reading = golden.raw_v7.generation_time_reading;
+    expect(report.raw?.fullGraphs).toEqual({
+      withinLimit: { masks: reading.masks, encodings: reading.encodings },
+      anyEdges: {
+        masks: reading.full_dag_masks_any_edges,
+        encodings: reading.full_dag_encodings_any_edges,
+      },
     });
   });
 
@@ -114,6 +142,7 @@ describe('space count --json of NAS-Bench-101', () => {
     for (const [vertices, expected] of Object.entries(golden.raw_v7.by_pruned_vertices)) {
       expect(report.raw?.byPrunedVertices[vertices]).toMatchObject({
         uniqueCells: expected.unique_cells,
+        rawMasks: expected.raw_masks,
         rawEncodings: expected.raw_encodings,
         multiplicity: {
           min: expected.multiplicity_min,
