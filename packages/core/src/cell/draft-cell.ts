@@ -57,7 +57,10 @@ export function draftCell(input: CellInput, space: Space | undefined): CellDraft
     Number(id !== undefined) +
     Number(hash !== undefined);
   if (shapes !== 1) throw malformedCell(input);
-  if (own !== undefined) return draftOfCell(input as Cell, space);
+  if (own !== undefined) {
+    if (mask === undefined) throw spaceInInput(own);
+    return draftOfCell(input as Cell, space);
+  }
   const target = space ?? NASBENCH_101;
   if (typeof target.maxVertices !== 'number') throw notASpace(space);
   if (matrix !== undefined) return draftOfMatrix(matrix as MatrixInput, ops, target);
@@ -166,6 +169,15 @@ function malformedCell(input: unknown): InvalidCellError {
     'Expected exactly one of {matrix, ops}, {mask, vertices, label}, {rawId}, {id} and {hash}, ' +
       `got ${valueText(input)}.`,
     { value: input },
+  );
+}
+
+/** Only a whole cell, which has a mask, brings its space along. */
+function spaceInInput(space: unknown): UsageError {
+  return new UsageError(
+    'invalid-option',
+    'The space of a cell goes into the options: createCell({ matrix, ops }, { space }).',
+    { space },
   );
 }
 

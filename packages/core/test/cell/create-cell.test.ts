@@ -28,6 +28,13 @@ describe('createCell of what is no cell', () => {
     (input) => expect(codeOf(input)).toBe('malformed-cell'),
   );
 
+  it('says where the space goes when it comes with a matrix', () => {
+    const input = { matrix: rows('01 00'), ops: ['input', 'output'], space: NASBENCH_101 };
+    expect(() => createCell(input as unknown as CellInput)).toThrow(
+      'createCell({ matrix, ops }, { space })',
+    );
+  });
+
   it('says malformed-cell to two notations at once', () => {
     expect(codeOf({ id: 1, hash: '0'.repeat(32) })).toBe('malformed-cell');
   });
