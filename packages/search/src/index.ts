@@ -2,3 +2,21 @@ export { checkEncodingA, decodeEncodingA, type EncodingA } from './encodings/enc
 export { checkEncodingB, decodeEncodingB, type EncodingB } from './encodings/encoding-b.js';
 export { checkEncodingC, decodeEncodingC, type EncodingC } from './encodings/encoding-c.js';
 export { type EncodedOp, type EncodingVerdict } from './encodings/encoding.js';
+
+export { makeTrial } from './contract/trial.js';
+export type { InvalidProposal, Outcome, Trial, TrialOrigin } from './contract/trial.js';
+export type { Optimizer, OptimizerState } from './contract/optimizer.js';
+export { SAMPLERS, samplerOf } from './encodings/samplers.js';
+export type { RawEncoding, Sampler, SamplerName } from './encodings/samplers.js';
+export type { Benchmark, Evaluation } from './benchmark/benchmark.js';
+export { TableBenchmark } from './benchmark/table-benchmark.js';
+export type { TableBenchmarkOptions } from './benchmark/table-benchmark.js';
+export { simulate } from './simulator/simulate.js';
+export type { SimulationResult } from './simulator/simulate.js';
+export type { SimulateOptions, StopRule } from './simulator/simulate-options.js';
+export { TrialLog } from './simulator/trial-log.js';
+export type { TrialColumns } from './simulator/trial-log.js';
+export { RandomSearch } from './optimizers/random-search.js';
+export type { RandomSearchSettings } from './optimizers/random-search.js';
+export { RegularizedEvolution } from './optimizers/regularized-evolution.js';
+export type { RegularizedEvolutionSettings } from './optimizers/regularized-evolution.js';
