@@ -42,6 +42,10 @@ const noAddon = [
     message: 'Only packages/core/src/native/load.ts may load the native addon.',
   },
 ];
+const noSyncRead = {
+  selector: 'MemberExpression[property.name=/^(dataSync|arraySync|print)$/]',
+  message: 'Read a tensor with `await tensor.data()`: on a GPU the others throw.',
+};
 
 export default defineConfig(
   globalIgnores([
@@ -88,6 +92,17 @@ export default defineConfig(
   {
     files: ['packages/core/src/native/load.ts'],
     rules: { 'no-restricted-syntax': ['error', ...noDefaultExport, noEnum] },
+  },
+  {
+    files: ['packages/train/src/**/*.ts'],
+    rules: {
+      'no-restricted-syntax': ['error', ...noDefaultExport, noEnum, ...noAddon, noSyncRead],
+    },
+  },
+  {
+    // The binding of TensorFlow is an addon as well, loaded from where it was built.
+    files: ['packages/train/test/**/*.ts', 'packages/train/src/engines/tensorflow-binding/*.ts'],
+    rules: { 'no-restricted-syntax': ['error', ...noDefaultExport, noEnum, noSyncRead] },
   },
   {
     files: ['packages/*/test/**/*.ts', 'test/**/*.ts'],

@@ -1,3 +1,4 @@
+import type { EngineFinding } from '@nasbench/train';
 import { defineCommand } from '../command-spec.js';
 import { EXIT } from '../exit-codes.js';
 import { examineInstallation, type Examination } from '../reports/examination.js';
@@ -11,11 +12,11 @@ interface DoctorOptions {
 /** `nasbench doctor`: says whether this installation works, and what to do if not. */
 export const doctor = defineCommand<DoctorOptions>({
   path: ['doctor'],
-  summary: 'Check versions, the native core and a few known answers; print remedies.',
+  summary: 'Check versions, the native core, engines and a few known answers; print remedies.',
   examples: ['nasbench doctor'],
   options: (command) => command.option('--json', 'print the findings as JSON'),
   run: async (options, { stdout }) => {
-    const examination = examineInstallation();
+    const examination = await examineInstallation();
     if (options.json === true) await writeJson(stdout, examination);
     else await writeText(stdout, examinationText(examination));
     return examination.healthy ? EXIT.ok : EXIT.failed;
@@ -23,7 +24,7 @@ export const doctor = defineCommand<DoctorOptions>({
 });
 
 function examinationText(examination: Examination): string {
-  const { versions, native, simd, machine, selfTest, remedies, healthy } = examination;
+  const { versions, native, simd, machine, selfTest, engines, remedies, healthy } = examination;
   const facts = formatFacts([
     ['nasbench', versions.benchCli],
     ['core', versions.core],
@@ -40,7 +41,13 @@ function examinationText(examination: Examination): string {
         `${passed ? 'ok' : 'FAILED'}  ${name}${problem && `: ${problem}`}`,
       ] as const;
     }),
+    ...engines.map((engine) => [`engine ${engine.name}`, engineText(engine)] as const),
   ]);
   const remedyLines = remedies.map((remedy) => `remedy: ${remedy}\n`).join('');
   return `${facts}\n${healthy ? 'Everything works.\n' : remedyLines}`;
+}
+
+function engineText(engine: EngineFinding): string {
+  if ('problem' in engine) return `no  ${engine.problem} ${engine.remedy}`;
+  return `ok  ${engine.device}${engine.accelerator === 'gpu' ? ' (GPU)' : ''}; ${engine.versions}`;
 }

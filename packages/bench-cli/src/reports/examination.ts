@@ -1,10 +1,14 @@
 import { createRequire } from 'node:module';
 import { availableParallelism, totalmem } from 'node:os';
+import { examineEngines, type EngineFinding, type EngineName } from '@nasbench/train';
 import { activeSimd, NasBenchError, NativeLoadError, nativePath, simdLevels } from '@nasbench/core';
 import { runSelfTest, type SelfTestResult } from './self-test.js';
 
 /** Oldest Node that the packages support. */
 const NODE_FLOOR = [20, 19] as const;
+
+/** Engines whose packages are dependencies; the others are a choice. */
+const ALWAYS_THERE: readonly EngineName[] = ['wasm', 'cpu'];
 
 const REBUILD = 'Build the native core with "npm run build" (needs cmake and a C++20 compiler).';
 const CHOOSE_SIMD = 'Unset NASBENCH_SIMD, or set it to a level that this machine has.';
@@ -25,18 +29,22 @@ export interface Examination {
   readonly simd: { readonly levels: readonly string[]; readonly active: string } | undefined;
   readonly machine: { readonly cores: number; readonly memoryBytes: number };
   readonly selfTest: readonly SelfTestResult[];
+  /** What can train here; only the engines that every installation has must work. */
+  readonly engines: readonly EngineFinding[];
   readonly remedies: readonly string[];
 }
 
-/** Looks at versions, the native core and the machine, and asks for known answers. */
-export function examineInstallation(): Examination {
+/** Looks at versions, the native core, the machine and its engines; asks for known answers. */
+export async function examineInstallation(): Promise<Examination> {
   const native = examineNative();
   const loaded = 'path' in native;
   const selfTest = loaded ? runSelfTest() : [];
+  const engines = await examineEngines();
   const remedies = [
     ...nodeRemedies(process.versions.node),
     ...(loaded ? [] : [native.remedy]),
     ...(selfTest.every(({ passed }) => passed) ? [] : [WRONG_ANSWERS]),
+    ...engineRemedies(engines),
   ];
   return {
     healthy: remedies.length === 0,
@@ -45,6 +53,7 @@ export function examineInstallation(): Examination {
     simd: loaded ? { levels: simdLevels(), active: activeSimd() } : undefined,
     machine: { cores: availableParallelism(), memoryBytes: totalmem() },
     selfTest,
+    engines,
     remedies,
   };
 }
@@ -55,6 +64,14 @@ export function nodeRemedies(version: string): string[] {
   const [floorMajor, floorMinor] = NODE_FLOOR;
   if (major > floorMajor || (major === floorMajor && minor >= floorMinor)) return [];
   return [`Node ${version} is too old: install ${NODE_FLOOR.join('.')} or newer.`];
+}
+
+/** What to do about engines that come with every installation and do not work. */
+export function engineRemedies(engines: readonly EngineFinding[]): string[] {
+  return engines.flatMap((engine) => {
+    const ill = 'problem' in engine && ALWAYS_THERE.includes(engine.name);
+    return ill ? [`${engine.name} engine: ${engine.problem} ${engine.remedy}`] : [];
+  });
 }
 
 function examineNative(): Examination['native'] {

@@ -36,6 +36,22 @@ describe('doctor', () => {
     expect(JSON.parse(stdout)).toMatchObject({ simd: { active: 'scalar' } });
   });
 
+  it('lists every engine with its device, or with what is missing and the remedy', async () => {
+    const { stdout } = await runNasbench(['doctor']);
+    expect(stdout).toMatch(/^engine wasm +ok {2}.+WebAssembly.+tfjs-backend-wasm 4\.22\.0$/m);
+    expect(stdout).toMatch(/^engine cpu +ok {2}.+JavaScript/m);
+    expect(stdout).toMatch(/^engine tensorflow +(ok {2}.+libtensorflow|no {2}.+Run "npx)/m);
+    expect(stdout).toMatch(/^engine webgpu +(ok {2}|no {2}.+(Install|Run|Reinstall|Update) )/m);
+  });
+
+  it('gives the reason why a choice of engine is missing without calling itself ill', async () => {
+    const env = { NASBENCH_TENSORFLOW_PATH: '/nowhere', VK_DRIVER_FILES: '/nowhere' };
+    const { code, stdout } = await runNasbench(['doctor', '--json'], { env });
+    const report = JSON.parse(stdout) as { engines: { name: string }[] };
+    expect(report.engines.map(({ name }) => name)).toEqual(['tensorflow', 'webgpu', 'wasm', 'cpu']);
+    expect(code).toBe(0);
+  });
+
   it('says in one line that everything works', async () => {
     const { stdout } = await runNasbench(['doctor']);
     expect(stdout).toMatch(/SIMD in use +\w+\n/);

@@ -16,6 +16,8 @@ export const SCHEDULE_NUMBERS = {
   stepwise: nasbench.v1.LearningRateSchedule.LEARNING_RATE_SCHEDULE_STEPWISE,
 } as const satisfies Record<LearningRateSchedule, nasbench.v1.LearningRateSchedule>;
 
+/** Written as 0, which is what all records from before the field say. */
+export const DEFAULT_IMAGE_SIDE = 32;
 const MOST_IMAGES = 2 ** 31 - 1;
 const SHARE = { min: 0, max: 1, excludeMax: true };
 const POSITIVE = { min: 0, excludeMin: true };
@@ -67,6 +69,7 @@ function checkImages(images: ImageSet, checks: FieldChecks): void {
   checks.object('images', images);
   checks.text('images.name', images.name);
   if (images.digest !== undefined) checks.sha256('images.digest', images.digest);
+  checks.integer('images.imageSide', images.imageSide, 1, 4096);
   checks.integer('images.trainImages', images.trainImages, 1, MOST_IMAGES);
   checks.integer('images.validationImages', images.validationImages, 1, MOST_IMAGES);
   checks.integer('images.testImages', images.testImages, 1, MOST_IMAGES);

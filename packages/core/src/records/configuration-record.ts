@@ -2,7 +2,11 @@ import { createHash } from 'node:crypto';
 import { nasbench } from '#proto/proto.js';
 import type { RecordPlace } from '../errors.js';
 import { requireKnownOptions } from '../option-checks.js';
-import { checkConfiguration, SCHEDULE_NUMBERS } from './configuration-checks.js';
+import {
+  checkConfiguration,
+  DEFAULT_IMAGE_SIDE,
+  SCHEDULE_NUMBERS,
+} from './configuration-checks.js';
 import { nameOf } from './enum-names.js';
 import { FieldChecks } from './field-checks.js';
 import { decodeMessage, NO_PLACE } from './record-place.js';
@@ -75,7 +79,11 @@ export function toWireConfiguration(configuration: TrainingConfiguration): WireC
       rmspropDecay: unsignedZero(optimizer.rmspropDecay),
       weightDecay: unsignedZero(optimizer.weightDecay),
     },
-    images: { ...images, digest: Buffer.from(images.digest ?? '', 'hex') },
+    images: {
+      ...images,
+      digest: Buffer.from(images.digest ?? '', 'hex'),
+      imageSide: images.imageSide === DEFAULT_IMAGE_SIDE ? 0 : images.imageSide,
+    },
     preprocessing: {
       ...preprocessing,
       channelMeans: preprocessing.channelMeans.map(unsignedZero),
@@ -133,9 +141,11 @@ function fromWireOptimizer(wire: nasbench.v1.Optimizer.$Properties): OptimizerSe
 
 function fromWireImages(wire: nasbench.v1.ImageSet.$Properties): ImageSet {
   const digest = Buffer.from(wire.digest ?? []).toString('hex');
+  const side = wire.imageSide ?? 0;
   return {
     name: wire.name ?? '',
     digest: digest === '' ? undefined : digest,
+    imageSide: side === 0 ? DEFAULT_IMAGE_SIDE : side,
     trainImages: wire.trainImages ?? 0,
     validationImages: wire.validationImages ?? 0,
     testImages: wire.testImages ?? 0,

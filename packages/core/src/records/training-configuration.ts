@@ -33,8 +33,10 @@ export interface OptimizerSettings {
 export interface ImageSet {
   /** Such as `cifar-10`. */
   readonly name: string;
-  /** SHA-256 over the image files as 64 hex digits; undefined when not known. */
+  /** SHA-256 over the pixels and labels of all splits, 64 hex digits; undefined when not known. */
   readonly digest: string | undefined;
+  /** Rows, and columns, of an image as the network takes it in. */
+  readonly imageSide: number;
   readonly trainImages: number;
   readonly validationImages: number;
   readonly testImages: number;
@@ -101,6 +103,7 @@ export const PAPER_CONFIGURATION: TrainingConfiguration = Object.freeze({
   images: Object.freeze({
     name: 'cifar-10',
     digest: undefined,
+    imageSide: 32,
     trainImages: 40_000,
     validationImages: 10_000,
     testImages: 10_000,

@@ -35,6 +35,9 @@ const WRONG: readonly [Path, unknown][] = [
   [['optimizer', 'weightDecay'], -1],
   [['images', 'name'], undefined],
   [['images', 'digest'], 'md5'],
+  [['images', 'imageSide'], 0],
+  [['images', 'imageSide'], 4097],
+  [['images', 'imageSide'], undefined],
   [['images', 'trainImages'], 0],
   [['images', 'validationImages'], 1.5],
   [['images', 'testImages'], -1],
@@ -97,6 +100,7 @@ const OTHER: readonly [Path, unknown][] = [
   [['optimizer', 'weightDecay'], 0],
   [['images', 'name'], 'cifar-100'],
   [['images', 'digest'], 'ab'.repeat(32)],
+  [['images', 'imageSide'], 16],
   [['images', 'trainImages'], 45_000],
   [['images', 'validationImages'], 5000],
   [['images', 'testImages'], 1000],
@@ -127,6 +131,15 @@ describe('decodeConfiguration', () => {
   it.each(OTHER)('gives back %s = %s', (path, value) => {
     const configuration = changed(path, value);
     expect(decodeConfiguration(encodeConfiguration(configuration))).toStrictEqual(configuration);
+  });
+});
+
+describe('the side of an image', () => {
+  it('is 32 in records that do not say it, and is then not written', () => {
+    const bytes = encodeConfiguration(PAPER_CONFIGURATION);
+    expect(decodeConfiguration(bytes).images.imageSide).toBe(32);
+    const smaller = encodeConfiguration(changed(['images', 'imageSide'], 16));
+    expect(smaller.length).toBe(bytes.length + varint(8, 16).length);
   });
 });
 

@@ -1,0 +1,22 @@
+export { openEngine } from './engines/open-engine.js';
+export type { OpenEngineOptions, PassedOverEngine } from './engines/open-engine.js';
+export { examineEngines } from './engines/examine-engines.js';
+export type { EngineFinding, MissingEngine, WorkingEngine } from './engines/engine-finding.js';
+export { ENGINE_NAMES } from './engines/engine.js';
+export type { Accelerator, Engine, EngineName } from './engines/engine.js';
+export { EngineError } from './engines/engine-error.js';
+export type { EngineErrorCode } from './engines/engine-error.js';
+export type { TensorFlow } from './engines/tensorflow-api.js';
+
+export { loadImages } from './images/load-images.js';
+export type { LoadImagesOptions } from './images/load-images.js';
+export { IMAGE_CHANNELS, IMAGE_CLASSES } from './images/image-data.js';
+export type { ImageData, ImageSplit, ImageSplits, SplitName } from './images/image-data.js';
+export { ImageError } from './images/image-error.js';
+export type { ImageErrorCode } from './images/image-error.js';
+export { BatchStream } from './images/batch-stream.js';
+export type { BatchStreamOptions } from './images/batch-stream.js';
+export type { ImageBatch } from './images/image-batch.js';
+export { evaluationBatches } from './images/evaluation-batches.js';
+export type { EvaluationBatchesOptions } from './images/evaluation-batches.js';
+export { channelStatistics } from './images/channel-statistics.js';

@@ -1,0 +1,103 @@
+// Steps of training on every engine that works here, each in a process of its own.
+import { spawnSync } from 'node:child_process';
+import process from 'node:process';
+import { fileURLToPath } from 'node:url';
+import { ENGINE_NAMES, openEngine } from '@nasbench/train';
+import { mustEqual, printMachine, printResult, summarize } from './harness.mjs';
+import { NETS, plainNet } from './plain-net.mjs';
+
+const BATCH = 32;
+const SECONDS = 5;
+const LOSS_TOLERANCE = 1e-4;
+
+/** Losses of the first three steps; engines agree on them to the sixth digit. */
+const LOSSES = {
+  small: [2.387007, 2.386177, 2.384617],
+  medium: [2.408835, 2.37064, 2.305066],
+};
+
+/** Images a second that one core must reach through WebAssembly. */
+const WASM_BARS = { small: 580, medium: 115 };
+
+/** TensorFlow on all cores against WebAssembly on one, images a second on the medium network. */
+const TENSORFLOW_RATIO = 1.5;
+
+/** Plain JavaScript would take minutes for the medium network. */
+const netsFor = (engine) => (engine === 'cpu' ? ['small'] : ['small', 'medium']);
+
+async function timeNet(tf, name) {
+  const { widths, parameters } = NETS[name];
+  const net = plainNet(tf, { widths, batch: BATCH });
+  mustEqual(net.parameters, parameters, `parameters of the ${name} network`);
+  for (const [i, wanted] of LOSSES[name].entries()) {
+    const loss = await net.step();
+    if (!(Math.abs(loss - wanted) <= LOSS_TOLERANCE)) {
+      throw new Error(`${name} network, step ${i}: expected loss ${wanted}, got ${loss}`);
+    }
+  }
+  const samples = [];
+  const begin = performance.now();
+  do {
+    const start = performance.now();
+    await net.step();
+    samples.push(performance.now() - start);
+  } while (performance.now() - begin < SECONDS * 1000);
+  return summarize(samples);
+}
+
+/** In the child: times each network and prints what it found. */
+async function timeEngine(name) {
+  const engine = await openEngine(name).catch((error) => ({ problem: error.message }));
+  const result = { name, device: engine.device, problem: engine.problem, times: {} };
+  for (const net of engine.tf ? netsFor(name) : []) {
+    result.times[net] = await timeNet(engine.tf, net);
+  }
+  process.stdout.write(JSON.stringify(result), () => process.exit(0));
+}
+
+function runChild(name) {
+  const args = [fileURLToPath(import.meta.url), '--engine', name];
+  const { status, stdout, stderr } = spawnSync(process.execPath, args, { encoding: 'utf8' });
+  if (status !== 0) throw new Error(`engine ${name} failed:\n${stderr}`);
+  return JSON.parse(stdout);
+}
+
+const imagesPerSecond = ({ median }) => (1000 * BATCH) / median;
+
+function printEngine({ name, device, problem, times }) {
+  if (problem) console.log(`engine ${name}: not here. ${problem}`);
+  for (const [net, time] of Object.entries(times)) {
+    const bar = name === 'wasm' ? { barMs: 1000 / WASM_BARS[net] } : {};
+    const speed = imagesPerSecond(time).toPrecision(3);
+    const title = `${name}, ${net} network, one image: ${speed} images/s on ${device}`;
+    printResult({ title, n: BATCH, time, ...bar });
+  }
+}
+
+function printRatio(results) {
+  const [tensorflow, wasm] = ['tensorflow', 'wasm'].map((name) =>
+    results.find((result) => result.name === name && !result.problem),
+  );
+  if (!tensorflow || !wasm) return;
+  for (const net of Object.keys(NETS)) {
+    const ratio = imagesPerSecond(tensorflow.times[net]) / imagesPerSecond(wasm.times[net]);
+    const verdict =
+      net === 'medium'
+        ? `; bar ${TENSORFLOW_RATIO}: ${ratio >= TENSORFLOW_RATIO ? 'met' : 'MISSED'}`
+        : '';
+    console.log(`tensorflow / wasm, ${net} network: ${ratio.toPrecision(3)}${verdict}`);
+  }
+}
+
+const child = process.argv.indexOf('--engine');
+if (child >= 0) {
+  await timeEngine(process.argv[child + 1]);
+} else {
+  printMachine();
+  const results = [];
+  for (const name of ENGINE_NAMES) {
+    results.push(runChild(name));
+    printEngine(results.at(-1));
+  }
+  printRatio(results);
+}
