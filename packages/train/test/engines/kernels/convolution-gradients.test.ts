@@ -33,7 +33,8 @@ describe.each(['wasm', 'cpu'] as const)('gradients of convolutions on %s', (name
 describe('the cpu engine with plain kernels', () => {
   it('takes a stride of 2', async () => {
     const { tf } = await engineForTest('cpu', { plainKernels: true });
-    const run = (w: unknown) => tf.conv2d(tf.ones([1, 4, 4, 1]), w as Tensor4D, 2, 'same');
+    const x: Tensor4D = tf.ones([1, 4, 4, 1]);
+    const run = (w: unknown) => tf.conv2d(x, w as Tensor4D, 2, 'same');
     const gradient = tf.grad((w) => run(w))(tf.ones([1, 1, 1, 1]));
     expect(Array.from(await gradient.data())).toEqual([4]);
   });
