@@ -1,7 +1,7 @@
 // Entry of the npm scripts: sets up whatever a fresh clone lacks, then does the named thing.
 //   node tools/bootstrap.mjs <command> [arguments handed on]
 import process from 'node:process';
-import { runBenchmarks } from './bootstrap/bench.mjs';
+import { runBenchmarks, runGpuBenchmark } from './bootstrap/bench.mjs';
 import { lint } from './bootstrap/lint.mjs';
 import { say } from './bootstrap/log.mjs';
 import { StepError } from './bootstrap/run-process.mjs';
@@ -16,6 +16,7 @@ const commands = {
   test: async (args) => (await setUp(), runTests(args)),
   'test-slow': async (args) => (await setUp(), runSlowTests(args)),
   bench: async (args) => (await setUp(), runBenchmarks(args)),
+  'bench-gpu': async (args) => (await setUp(), runGpuBenchmark(args)),
   lint: async () => (await setUp(), lint()),
   build: async () => (await setUp(), 0),
   checks: async () => (await setUp(), runChecks()),

@@ -26,6 +26,11 @@ export async function runBenchmarks(wanted) {
   return worst;
 }
 
+/** Trains one cell of the paper's network on the GPU; not among the others, which need none. */
+export function runGpuBenchmark(args) {
+  return run(process.execPath, [join(scriptFolder, 'paper-cell', 'main.mjs'), ...args]);
+}
+
 async function buildNative() {
   const options = [
     '-DCMAKE_BUILD_TYPE=Release',

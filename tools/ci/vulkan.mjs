@@ -1,6 +1,14 @@
 // A Vulkan driver that computes on the processor, for the tests of the WebGPU engine. It is unpacked
 // into node_modules/.cache and found through the environment; the system stays as it is.
-import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { delimiter, join } from 'node:path';
 import process from 'node:process';
 import { brotliDecompressSync } from 'node:zlib';
@@ -24,16 +32,21 @@ export async function softwareVulkan() {
   ]) {
     const folder = join(cacheFolder, name.toLowerCase());
     const driver = findDriver(folder) ?? (await unpackInto(name, folder, unpack));
-    if (driver) return variables(driver);
+    if (!driver) continue;
+    const found = variables(driver);
+    if (await isUsable(found)) return found;
+    say(`${name}: WebGPU does not take it`);
   }
   throw new Error('no software Vulkan driver could be fetched; the lines above say why');
 }
 
 async function unpackInto(name, folder, unpack) {
-  rmSync(folder, { recursive: true, force: true });
-  mkdirSync(folder, { recursive: true });
+  const partial = `${folder}.partial`;
+  for (const path of [folder, partial]) rmSync(path, { recursive: true, force: true });
+  mkdirSync(partial, { recursive: true });
   try {
-    await step(`fetching ${name}`, `fetched ${name}`, () => unpack(folder));
+    await step(`fetching ${name}`, `fetched ${name}`, () => unpack(partial));
+    renameSync(partial, folder);
   } catch (error) {
     say(`${name}: ${error.message}`);
   }
@@ -52,6 +65,18 @@ function findDriver(folder) {
 function variables({ manifest, libraries }) {
   const path = [libraries, process.env.LD_LIBRARY_PATH].filter(Boolean).join(delimiter);
   return { VK_DRIVER_FILES: manifest, VK_ICD_FILENAMES: manifest, LD_LIBRARY_PATH: path };
+}
+
+const ASK_FOR_ADAPTER = `
+  const { create } = await import('webgpu');
+  process.exit((await create([]).requestAdapter()) === null ? 1 : 0);
+`;
+
+/** Whether WebGPU finds the driver; old versions of one lack what it wants. */
+async function isUsable(found) {
+  const ask = ['--input-type=module', '--eval', ASK_FOR_ADAPTER];
+  const answer = await capture(process.execPath, ask, { env: { ...process.env, ...found } });
+  return answer?.exitCode === 0;
 }
 
 /** Downloads what this system lacks for the driver, and unpacks it without installing it. */

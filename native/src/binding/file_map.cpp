@@ -23,6 +23,7 @@ bool unmap_buffer(Napi::ArrayBuffer) { return false; }
 #include <unistd.h>
 
 #include <cerrno>
+#include <cstdint>
 #include <cstring>
 #include <map>
 #include <memory>
@@ -61,17 +62,24 @@ class MappedFile {
 };
 
 // All maps of the process by address, so that a buffer is unmapped once, by close or by the
-// garbage collector.
+// garbage collector. An address is used again once it is free, possibly before the collector comes
+// for the buffer that had it; numbers that are never used again tell the two apart.
 class MapRegistry {
  public:
-  void add(void* memory, std::unique_ptr<MappedFile> file) {
+  uintptr_t add(void* memory, std::unique_ptr<MappedFile> file) {
     const std::lock_guard lock(guard_);
-    files_[memory] = std::move(file);
+    const uintptr_t number = next_number_++;
+    files_[memory] = {number, std::move(file)};
+    return number;
   }
-  std::unique_ptr<MappedFile> take(void* memory) {
+  void remove(void* memory) {
     const std::lock_guard lock(guard_);
-    auto node = files_.extract(memory);
-    return node.empty() ? nullptr : std::move(node.mapped());
+    files_.erase(memory);
+  }
+  void remove(void* memory, uintptr_t number) {
+    const std::lock_guard lock(guard_);
+    const auto found = files_.find(memory);
+    if (found != files_.end() && found->second.number == number) files_.erase(found);
   }
   bool has(void* memory) {
     const std::lock_guard lock(guard_);
@@ -79,8 +87,13 @@ class MapRegistry {
   }
 
  private:
+  struct Entry {
+    uintptr_t number;
+    std::unique_ptr<MappedFile> file;
+  };
   std::mutex guard_;
-  std::map<void*, std::unique_ptr<MappedFile>> files_;
+  uintptr_t next_number_ = 1;
+  std::map<void*, Entry> files_;
 };
 
 MapRegistry& registry() {
@@ -109,12 +122,17 @@ Napi::ArrayBuffer map_file_to_buffer(Napi::Env env, const std::string& path, siz
   }
   void* memory = mmap(nullptr, size, PROT_READ | PROT_WRITE, MAP_PRIVATE, file->get(), 0);
   if (memory == MAP_FAILED) fail(env, path, "cannot be mapped");
-  registry().add(memory, std::make_unique<MappedFile>(std::move(file), memory, size));
+  const uintptr_t number =
+      registry().add(memory, std::make_unique<MappedFile>(std::move(file), memory, size));
   try {
-    return Napi::ArrayBuffer::New(env, memory, size,
-                                  [](Napi::Env, void* data) { registry().take(data); });
+    return Napi::ArrayBuffer::New(
+        env, memory, size,
+        [](Napi::Env, void* data, void* mapped) {
+          registry().remove(data, reinterpret_cast<uintptr_t>(mapped));
+        },
+        reinterpret_cast<void*>(number));
   } catch (...) {
-    registry().take(memory);
+    registry().remove(memory);
     throw;
   }
 }
@@ -124,7 +142,7 @@ bool unmap_buffer(Napi::ArrayBuffer buffer) {
   if (memory == nullptr || !registry().has(memory)) return false;
   // First out of JavaScript's reach, then out of memory. The collector's call later finds nothing.
   buffer.Detach();
-  registry().take(memory);
+  registry().remove(memory);
   return true;
 }
 

@@ -15,9 +15,16 @@ import { queryBest } from './commands/query-best.js';
 import { queryCell } from './commands/query-cell.js';
 import { queryFilter } from './commands/query-filter.js';
 import { quickstart } from './commands/quickstart.js';
+import { searchCompare } from './commands/search-compare.js';
+import { searchMethods } from './commands/search-methods.js';
+import { searchRun } from './commands/search-run.js';
 import { spaceCount } from './commands/space-count.js';
 import { spaceEnumerate } from './commands/space-enumerate.js';
 import { spaceVerify } from './commands/space-verify.js';
+import { trainPlan } from './commands/train-plan.js';
+import { trainRun } from './commands/train-run.js';
+import { trainStatus } from './commands/train-status.js';
+import { trainTune } from './commands/train-tune.js';
 import type { Context } from './context.js';
 import { EXIT, type ExitCode } from './exit-codes.js';
 import { describeFailure } from './failure.js';
@@ -26,7 +33,9 @@ const NOUNS: Readonly<Record<string, string>> = {
   space: 'Count, list and verify all cells of a space.',
   cell: 'Look cells up: one, or a stream of them.',
   dataset: 'Make, check and export tables of trained cells.',
+  train: 'Train cells, on this machine, into a journal.',
   query: 'Ask a dataset for values, the best cells, or all cells that fit.',
+  search: 'Search a dataset as if its cells had to be trained, and compare search methods.',
 };
 
 const COMMANDS: readonly CommandSpec[] = [
@@ -42,9 +51,16 @@ const COMMANDS: readonly CommandSpec[] = [
   datasetInfo,
   datasetVerify,
   datasetSurrogate,
+  trainPlan,
+  trainRun,
+  trainStatus,
+  trainTune,
   queryCell,
   queryBest,
   queryFilter,
+  searchRun,
+  searchCompare,
+  searchMethods,
   doctor,
   quickstart,
 ];

@@ -8,6 +8,7 @@ import {
   OutOfDomainError,
   UsageError,
 } from '@nasbench/core';
+import { ImageError, JobError, PresetError } from '@nasbench/train';
 import { InputFileError } from './datasets/input-files.js';
 import { EXIT, type ExitCode } from './exit-codes.js';
 import { withSuggestion } from './spelling.js';
@@ -31,9 +32,12 @@ export function describeFailure(error: unknown): Failure {
   if (error instanceof DatasetError && error.code === 'dataset-exists') {
     return { exitCode: EXIT.usage, line: oneLine(error.message) };
   }
+  if (error instanceof PresetError && error.code === 'preset-not-found') {
+    return { exitCode: EXIT.usage, line: oneLine(error.message) };
+  }
   if (isBadFile(error)) return { exitCode: EXIT.badData, line: oneLine(error.message) };
   if (isAbort(error)) {
-    return { exitCode: EXIT.interrupted, line: 'stopped; nothing was left behind' };
+    return { exitCode: EXIT.interrupted, line: stopLine(error) };
   }
   if (error instanceof NasBenchError) return { exitCode: EXIT.failed, line: error.message };
   const message = error instanceof Error ? error.message : String(error);
@@ -47,6 +51,8 @@ const NOT_THE_FILE: readonly string[] = [
   'journal-closed',
   'journal-failed',
   'journal-locked',
+  'preset-not-writable',
+  'workers-failed',
 ];
 
 function isBadFile(error: unknown): error is NasBenchError {
@@ -54,6 +60,9 @@ function isBadFile(error: unknown): error is NasBenchError {
     error instanceof DatasetError ||
     error instanceof JournalError ||
     error instanceof CorruptRecordError ||
+    error instanceof ImageError ||
+    error instanceof PresetError ||
+    error instanceof JobError ||
     error instanceof InputFileError;
   return isAboutFile && !NOT_THE_FILE.includes(error.code);
 }
@@ -61,6 +70,12 @@ function isBadFile(error: unknown): error is NasBenchError {
 /** The caret under a filter expression needs its line. */
 function usageLine({ code, message }: UsageError): string {
   return code === 'invalid-expression' ? message : oneLine(message);
+}
+
+/** What a long job that keeps its parts says of them; others leave nothing. */
+function stopLine(error: unknown): string {
+  const isKept = error instanceof NasBenchError && error.details.kept !== undefined;
+  return isKept ? oneLine(error.message) : 'stopped; nothing was left behind';
 }
 
 function isAbort(error: unknown): boolean {

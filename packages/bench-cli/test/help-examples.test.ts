@@ -21,6 +21,9 @@ const QUICK_COMMANDS = [
   'query cell',
   'query best',
   'query filter',
+  'search run',
+  'search compare',
+  'search methods',
   'doctor',
 ];
 

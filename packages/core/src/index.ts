@@ -184,6 +184,10 @@ export type {
 } from './records/model-metrics.js';
 export { decodeSearchTrial, encodeSearchTrial } from './records/search-trial.js';
 export type { SearchTrial } from './records/search-trial.js';
+export { decodeSearchRun, encodeSearchRun } from './records/search-run.js';
+export type { SearchEnd, SearchRun } from './records/search-run.js';
+export { readSearchFile, writeSearchFile } from './journal/search-file.js';
+export type { SearchFile } from './journal/search-file.js';
 export type { JournalHeader } from './records/journal-header.js';
 
 export { createJournal } from './journal/create-journal.js';

@@ -20,3 +20,52 @@ export type { ImageBatch } from './images/image-batch.js';
 export { evaluationBatches } from './images/evaluation-batches.js';
 export type { EvaluationBatchesOptions } from './images/evaluation-batches.js';
 export { channelStatistics } from './images/channel-statistics.js';
+
+export { trainCell } from './session/train-cell.js';
+export type { TrainCellOptions } from './session/train-cell-options.js';
+export type { CheckpointOptions, TrainingNotice, TrainingProgress } from './session/run-setup.js';
+export type { NamedValues } from './session/checkpoint.js';
+export { TrainingError, TrainingInterrupted } from './session/training-error.js';
+export type { TrainingErrorCode } from './session/training-error.js';
+
+export { PRESETS } from './protocol/preset.js';
+export type { Preset } from './protocol/preset.js';
+export { presetConfiguration, writePreset } from './protocol/preset-file.js';
+export { configurationFor, imageOptions } from './protocol/preset-images.js';
+export { PresetError } from './protocol/preset-error.js';
+export type { PresetErrorCode } from './protocol/preset-error.js';
+
+export { Network } from './network/network.js';
+export type { BuildNetworkOptions } from './network/network.js';
+export { RmsProp } from './optimizer/rms-prop.js';
+export type { RmsPropOptions } from './optimizer/rms-prop.js';
+export { learningRate, totalSteps } from './optimizer/learning-rate.js';
+export type { LearningRateOptions } from './optimizer/learning-rate.js';
+
+export { parseCellSelection, selectCells } from './jobs/cell-selection.js';
+export type { CellSelection } from './jobs/cell-selection.js';
+export { JobError } from './jobs/job-error.js';
+export type { JobErrorCode } from './jobs/job-error.js';
+export { planRuns } from './jobs/plan-runs.js';
+export type { PlannedRun, PlanRunsOptions, RunPlan } from './jobs/plan-runs.js';
+export { runPlan } from './jobs/run-plan.js';
+export type { RunPlanOptions } from './jobs/run-plan.js';
+export type { FailedRun, JobSummary } from './jobs/job-tally.js';
+export type { JobProgress } from './jobs/job-meter.js';
+export type { ImageChoice, WorkerIdentity } from './jobs/worker-messages.js';
+export { forecastJob } from './jobs/forecast-job.js';
+export type { BudgetForecast, JobForecast } from './jobs/forecast-job.js';
+export { measureSpeed } from './jobs/measure-speed.js';
+export type { MeasuredSpeed, MeasureSpeedOptions } from './jobs/measure-speed.js';
+export { runStatus } from './jobs/run-status.js';
+export type { AccuracyOverview, BudgetStatus, JournalStatus } from './jobs/run-status.js';
+export { usualWorkers } from './jobs/usual-workers.js';
+export { journalPath } from './jobs/training-journal.js';
+export { failuresPath } from './jobs/job-tally.js';
+export { describeImages } from './jobs/describe-images.js';
+export type { DescribedImages, DescribeImagesOptions } from './jobs/describe-images.js';
+
+export { tune } from './tune/tune.js';
+export type { ScoredSetting, TuneOptions, TuneResult, TuningRound } from './tune/tune.js';
+export { TUNING_RANGES } from './tune/tuning-ranges.js';
+export type { TuningRanges } from './tune/tuning-ranges.js';

@@ -1,9 +1,14 @@
+import { join } from 'node:path';
 import { defineCommand } from '../command-spec.js';
 import { EXIT } from '../exit-codes.js';
 import { prepareDataFolder, tourData } from '../reports/data-tour.js';
 import { accountRows, accountText } from '../reports/space-account.js';
 import { exploreSpace } from '../reports/space-exploration.js';
 import { StageClock } from '../reports/stage-clock.js';
+import { compareAtStart } from '../reports/start-comparison.js';
+import { startReportHtml } from '../reports/start-report.js';
+import { comparisonText } from '../searches/comparison-text.js';
+import { writeFileAtomically } from '../terminal/atomic-write.js';
 import { writeText } from '../terminal/output.js';
 import { usesColor } from '../terminal/progress.js';
 
@@ -11,36 +16,52 @@ interface QuickstartOptions {
   readonly dataDir: string;
 }
 
-/** `nasbench quickstart`: enumerates and verifies the whole space, and opens its data. */
+/** `nasbench quickstart`: counts the space, opens its data, compares search methods, reports. */
 export const quickstart = defineCommand<QuickstartOptions>({
   path: ['quickstart'],
-  summary: 'Enumerate and verify all of NAS-Bench-101, open the data, show the ten best cells.',
+  summary: 'Verify all of NAS-Bench-101, open the data, compare search methods, write a report.',
   examples: ['nasbench quickstart'],
   options: (command) =>
     command.option(
       '--data-dir <dir>',
-      'folder for the predicted dataset (400 MB); used again by the next start',
+      'folder for the predicted dataset (400 MB) and the report; used again by the next start',
       '.nasbench',
     ),
   run: async (options, context) => {
-    await prepareDataFolder(options.dataDir);
+    const { dataDir } = options;
+    await prepareDataFolder(dataDir);
     const clock = new StageClock();
-    const rows = accountRows(await exploreSpace(clock, options, context));
-    const agrees = rows.every((row) => row.agrees);
-    const account = accountText(rows, usesColor(context.stdout, context.env));
+    const account = accountRows(await exploreSpace(clock, options, context));
+    const agrees = account.every((row) => row.agrees);
     const verdict = agrees ? 'All numbers agree.' : 'Some numbers differ: see the marked rows.';
-    const { embedded, best, folder } = await tourData(options.dataDir, clock, options, context);
-    const sections = [account, `${verdict}\n`, embedded, best, clock.text(), nextSteps(folder)];
-    await writeText(context.stdout, sections.join('\n'));
+    const tour = await tourData(dataDir, clock, options, context);
+    const { written, sections } = await compareAtStart(
+      ...([dataDir, tour.folder, clock, options, context] as const),
+    );
+    const commands = nextCommands(tour.folder);
+    const page = { account, datasets: tour.datasets, comparison: sections, commands };
+    const report = join(dataDir, 'report.html');
+    const chunks = [startReportHtml(page)];
+    await writeFileAtomically({ path: report, chunks, signal: context.signal });
+    const parts = [
+      accountText(account, usesColor(context.stdout, context.env)),
+      `${verdict}\n`,
+      tour.embedded,
+      tour.best,
+      comparisonText(written.summary),
+      clock.text(),
+      `The report of all this: ${report}\n`,
+      `Try next:\n${commands.map((command) => `  ${command}\n`).join('')}`,
+    ];
+    await writeText(context.stdout, parts.join('\n'));
     return agrees ? EXIT.ok : EXIT.failed;
   },
 });
 
-function nextSteps(folder: string): string {
-  return `Try next:
-  npx nasbench query cell embedded:known 28cfc7874f6d200472e1a9dcd8650aa0 --run all
-  npx nasbench query best embedded:sample --by validationAccuracy
-  npx nasbench query filter ${folder} 'testAccuracy > 0.94 && parameters < 1e7'
-  npx nasbench cell show --hash 28cfc7874f6d200472e1a9dcd8650aa0
-`;
+function nextCommands(surrogate: string): string[] {
+  return [
+    'npx nasbench query cell embedded:known 28cfc7874f6d200472e1a9dcd8650aa0 --run all',
+    `npx nasbench query filter ${surrogate} 'testAccuracy > 0.94 && parameters < 1e7'`,
+    `npx nasbench search compare ${surrogate} --methods random-search,regularized-evolution --seconds 1e7 --out comparison`,
+  ];
 }

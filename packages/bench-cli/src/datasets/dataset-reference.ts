@@ -28,7 +28,8 @@ export function openReference(reference: string): Dataset {
   return isEmbedded(reference) ? embeddedDataset(embeddedName(reference)) : openDataset(reference);
 }
 
-function embeddedName(reference: string): EmbeddedName {
+/** @throws UsageError `unknown-embedded`. */
+export function embeddedName(reference: string): EmbeddedName {
   const position = NAMES.indexOf(reference);
   const name = EMBEDDED_DATASETS[position];
   if (name !== undefined) return name;

@@ -25,6 +25,7 @@ const EPOCHS = 108;
 
 /** The datasets at hand after a first start, as text. */
 export interface DataTour {
+  readonly datasets: readonly EmbeddedDatasetInfo[];
   readonly embedded: string;
   readonly best: string;
   /** Folder of the surrogate. */
@@ -65,7 +66,7 @@ export async function tourData(
       { name: 'ten best cells', count: dataset.cells.length, unit: 'cells' },
       () => bestText(dataset),
     );
-    return { embedded: embeddedText(embedded), best, folder };
+    return { datasets: embedded, embedded: embeddedText(embedded), best, folder };
   } finally {
     dataset.close();
   }

@@ -14,7 +14,8 @@ export interface SpaceFindings {
   readonly verified: VerifyReport;
 }
 
-interface AccountRow {
+/** A number of the account beside what is stated elsewhere. */
+export interface AccountRow {
   readonly name: string;
   readonly found: string;
   readonly expected: string;

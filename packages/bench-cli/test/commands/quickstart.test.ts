@@ -1,4 +1,4 @@
-import { statSync, writeFileSync } from 'node:fs';
+import { readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { runNasbench, temporaryFolder } from '../run-nasbench.js';
@@ -12,7 +12,7 @@ describe('quickstart', () => {
     expect(line).toContain(`Cannot write ${join(file, 'surrogate')}`);
   }, 180_000);
 
-  it('accounts for the whole space, shows the best cells, and reuses its data', async () => {
+  it('accounts for the whole space, shows the best cells, compares methods, and reuses what it made', async () => {
     const dataDir = join(temporaryFolder(), 'data');
     const start = () => runNasbench(['quickstart', '--data-dir', dataDir]);
     const { code, stdout, stderr } = await start();
@@ -27,7 +27,13 @@ describe('quickstart', () => {
     expect(stdout).toContain('fitted on the best of 3 runs of 20,001 cells');
     expect(stdout).toMatch(/^ +10 +\d+ +[0-9a-f]{32} /m);
     expect(stdout).toContain('predict and write the surrogate');
-    expect(stdout.match(/npx nasbench /g)).toHaveLength(4);
+    expect(stdout.match(/npx nasbench /g)).toHaveLength(3);
+    expect(stdout).toMatch(/^gp-full-table:single-runs +\d/m);
+    expect(stdout).toContain(`The report of all this: ${join(dataDir, 'report.html')}`);
+    const report = readFileSync(join(dataDir, 'report.html'), 'utf8');
+    for (const part of ['509,607,936', 'embedded:ecnas', 'predicted by a model', 'npx nasbench']) {
+      expect(report).toContain(part);
+    }
     expect(stderr).toBe('');
     expect(code).toBe(0);
 
@@ -36,10 +42,12 @@ describe('quickstart', () => {
       provenance: 'surrogate',
       manifest: { counts: { cells: 423_624, runs: 5_083_488 } },
     });
-    const written = statSync(join(folder, 'runs.arrow')).mtimeMs;
+    const search = join(dataDir, 'comparison/trials/tpe/ying2019/run-0019.search');
+    const times = () => [join(folder, 'runs.arrow'), search].map((path) => statSync(path).mtimeMs);
+    const written = times();
     const second = await start();
     expect(second.stdout).not.toContain('predict and write');
     expect(second.stdout).toContain('The ten best cells');
-    expect(statSync(join(folder, 'runs.arrow')).mtimeMs).toBe(written);
-  }, 300_000);
+    expect(times()).toEqual(written);
+  }, 600_000);
 });

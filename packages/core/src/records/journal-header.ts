@@ -15,7 +15,8 @@ import { PROVENANCES, type Provenance } from './provenance.js';
 import { corruptRecord, decodeMessage } from './record-place.js';
 import type { TrainingConfiguration } from './training-configuration.js';
 
-const PROVENANCE_NUMBERS = {
+/** Provenances as the records number them. */
+export const PROVENANCE_NUMBERS = {
   real: nasbench.v1.Provenance.PROVENANCE_REAL,
   surrogate: nasbench.v1.Provenance.PROVENANCE_SURROGATE,
   synthetic: nasbench.v1.Provenance.PROVENANCE_SYNTHETIC,

@@ -29,6 +29,12 @@ export interface SearchTrial {
   readonly spentSeconds: number;
   /** Seconds that the method itself computed so far. */
   readonly overheadSeconds: number;
+  /** Trainings that had ended with this one; undefined when not known. */
+  readonly evaluation: number | undefined;
+  /** Mean of all repeats at the largest budget, which the method was not told; a fraction. */
+  readonly meanValidationAccuracy: number | undefined;
+  /** Trial that the method would deliver after this one; undefined while it has none. */
+  readonly incumbent: number | undefined;
 }
 
 /**
@@ -46,6 +52,9 @@ export function encodeSearchTrial(trial: SearchTrial): Uint8Array {
     cell: toWireCell(trial.cell),
     repeat: run === 'mean' ? null : run,
     testAccuracy: trial.testAccuracy ?? null,
+    evaluation: trial.evaluation ?? null,
+    meanValidationAccuracy: trial.meanValidationAccuracy ?? null,
+    incumbent: trial.incumbent ?? null,
   };
   return nasbench.v1.SearchTrial.encode(wire).finish();
 }
@@ -74,6 +83,9 @@ export function decodeSearchTrial(
     testAccuracy: wire.testAccuracy ?? undefined,
     spentSeconds: wire.spentSeconds,
     overheadSeconds: wire.overheadSeconds,
+    evaluation: wire.evaluation ?? undefined,
+    meanValidationAccuracy: wire.meanValidationAccuracy ?? undefined,
+    incumbent: wire.incumbent ?? undefined,
   };
   checkSearchTrial(trial, FieldChecks.ofStored('SearchTrial', place));
   return trial;
@@ -88,7 +100,13 @@ function checkSearchTrial(trial: SearchTrial, checks: FieldChecks): void {
   checks.integer('epochs', trial.epochs, 1, 65_535);
   if (trial.run !== 'mean') checks.integer('run', trial.run, 0, 255);
   checks.fraction('validationAccuracy', trial.validationAccuracy);
-  if (trial.testAccuracy !== undefined) checks.fraction('testAccuracy', trial.testAccuracy);
+  const { testAccuracy, meanValidationAccuracy, evaluation, incumbent } = trial;
+  if (testAccuracy !== undefined) checks.fraction('testAccuracy', testAccuracy);
+  if (meanValidationAccuracy !== undefined) {
+    checks.fraction('meanValidationAccuracy', meanValidationAccuracy);
+  }
+  if (evaluation !== undefined) checks.integer('evaluation', evaluation, 1, 2 ** 32 - 1);
+  if (incumbent !== undefined) checks.integer('incumbent', incumbent, 0, 2 ** 32 - 1);
   checks.real('spentSeconds', trial.spentSeconds, { min: 0 });
   checks.real('overheadSeconds', trial.overheadSeconds, { min: 0 });
 }

@@ -20,6 +20,9 @@ const TRIAL: SearchTrial = {
   testAccuracy: undefined,
   spentSeconds: 1769.125,
   overheadSeconds: 0.25,
+  evaluation: undefined,
+  meanValidationAccuracy: undefined,
+  incumbent: undefined,
 };
 
 describe('a search trial that cannot be', () => {
@@ -35,6 +38,9 @@ describe('a search trial that cannot be', () => {
     ['testAccuracy', -0.5],
     ['spentSeconds', -1],
     ['overheadSeconds', NaN],
+    ['evaluation', 0],
+    ['meanValidationAccuracy', 2],
+    ['incumbent', -1],
   ])('is not encoded: %s = %s', (field, value) => {
     const error = errorOf(() => encodeSearchTrial({ ...TRIAL, [field]: value }));
     expect(error).toBeInstanceOf(UsageError);
@@ -51,6 +57,7 @@ describe('a search trial', () => {
     ['told of the mean', {}],
     ['told of repeat 0', { run: 0, testAccuracy: 0 }],
     ['late in a search', { trial: 100_000, run: 2, testAccuracy: 0.93 }],
+    ['with its place', { evaluation: 1, incumbent: 0, meanValidationAccuracy: 0.5 }],
   ])('%s comes back as it was', (_, changes) => {
     const trial = { ...TRIAL, ...changes };
     expect(decodeSearchTrial(encodeSearchTrial(trial))).toStrictEqual(trial);

@@ -30,6 +30,12 @@ export interface Optimizer {
    */
   tell(trial: Trial, outcome: Outcome): void;
 
+  /**
+   * Id of the trial whose cell the method would deliver now; -1 while it has none. Methods without
+   * this deliver the trial with the best observed value.
+   */
+  incumbent?(): number;
+
   /** JSON that restores the method together with its random stream and open trials. */
   state(): OptimizerState;
 }

@@ -3,9 +3,10 @@ import { ENCODED_OPS, EDGE_POSITIONS, rowMajorEdge } from '../encodings/position
 import type { RawEncoding } from '../encodings/samplers.js';
 import { drawBelow, drawChance } from '../random/draw.js';
 
-const OPS = 3;
+/** Ops of an inner vertex. */
+export const OPS = 3;
 /** Worth of the op of each inner vertex in the label, first vertex first. */
-const OP_WORTH = [81, 27, 9, 3, 1] as const;
+export const OP_WORTH = [81, 27, 9, 3, 1] as const;
 
 /** The label with another op on an inner vertex, uniform over the two others. */
 function changeOp(label: number, vertex: number, stream: RandomStream): number {

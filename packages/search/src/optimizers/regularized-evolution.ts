@@ -14,6 +14,8 @@ const VERSION = 1;
 /** Settings of {@link RegularizedEvolution}. */
 export interface RegularizedEvolutionSettings {
   readonly populationSize: number;
+  /** Random individuals before the first mutation. @default populationSize */
+  readonly startup?: number;
   /** Individuals that the parent is the best of. */
   readonly sampleSize: number;
   /** Whether one individual may be in a sample twice. */
@@ -98,9 +100,9 @@ export class RegularizedEvolution implements Optimizer {
   }
 
   #next(): Trial {
-    const { populationSize, sampler, epochs } = this.#settings;
+    const { populationSize, startup = populationSize, sampler, epochs } = this.#settings;
     const id = this.#open.takeId();
-    const isFirst = this.#asked < populationSize || this.#population.size === 0;
+    const isFirst = this.#asked < startup || this.#population.size === 0;
     this.#asked += 1;
     if (isFirst) {
       const { mask, label } = samplerOf(sampler).draw(this.#stream);

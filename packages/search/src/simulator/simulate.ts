@@ -45,6 +45,8 @@ class Simulation {
   readonly #options: ReturnType<typeof requireSimulation>;
   readonly #log = new TrialLog();
   readonly #running = new EventQueue<Running>();
+  /** Workers that got nothing to do and wait for the end of a trial of another. */
+  #idle: number[] = [];
   #evaluations = 0;
   #epochs = 0;
   #seconds = 0;
@@ -65,7 +67,10 @@ class Simulation {
         this.#stoppedBy = 'stuck';
         break;
       }
-      if (this.#finish(done)) this.#start(done.worker, done.endSeconds);
+      if (!this.#finish(done)) break;
+      const asking = [done.worker, ...this.#idle];
+      this.#idle = [];
+      for (const worker of asking) this.#start(worker, done.endSeconds);
     }
     return {
       log: this.#log,
@@ -86,7 +91,10 @@ class Simulation {
       }
       const before = overhead === undefined ? 0 : overhead();
       const [trial] = optimizer.ask(1);
-      if (trial === undefined) return; // waits for others
+      if (trial === undefined) {
+        this.#idle.push(worker);
+        return;
+      }
       this.#proposals += 1;
       const asked = overhead === undefined ? 0 : overhead() - before;
       const evaluation = benchmark.evaluate(trial, noise.uint32());
@@ -116,6 +124,7 @@ class Simulation {
     const { trial, evaluation, startSeconds, endSeconds, worker } = done;
     this.#log.append(trial, evaluation, startSeconds, endSeconds, worker);
     optimizer.tell(trial, evaluation);
+    if (optimizer.incumbent !== undefined) this.#log.deliver(optimizer.incumbent());
     this.#evaluations += 1;
     this.#epochs += trial.epochs;
     this.#seconds = endSeconds;

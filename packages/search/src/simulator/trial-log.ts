@@ -28,6 +28,7 @@ export class TrialLog {
   #parent = new Int32Array(1024);
   #bracket = new Int32Array(1024);
   #rung = new Int16Array(1024);
+  #incumbent = new Int32Array(1024);
 
   get length(): number {
     return this.#length;
@@ -57,6 +58,12 @@ export class TrialLog {
     this.#parent[row] = trial.parent;
     this.#bracket[row] = trial.bracket;
     this.#rung[row] = trial.rung;
+    this.#incumbent[row] = -1;
+  }
+
+  /** Notes what the method would deliver after the newest row. */
+  deliver(trial: number): void {
+    this.#incumbent[this.#length - 1] = trial;
   }
 
   /** The columns, cut to length; views, valid until the next append. */
@@ -80,6 +87,7 @@ export class TrialLog {
       parent: cut(this.#parent),
       bracket: cut(this.#bracket),
       rung: cut(this.#rung),
+      incumbent: cut(this.#incumbent),
     };
   }
 
@@ -100,6 +108,7 @@ export class TrialLog {
     this.#parent = grown(this.#parent, new Int32Array(length));
     this.#bracket = grown(this.#bracket, new Int32Array(length));
     this.#rung = grown(this.#rung, new Int16Array(length));
+    this.#incumbent = grown(this.#incumbent, new Int32Array(length));
   }
 }
 
@@ -130,4 +139,9 @@ export interface TrialColumns {
   readonly parent: Int32Array;
   readonly bracket: Int32Array;
   readonly rung: Int16Array;
+  /**
+   * Trial that the method would deliver after this one, by `Optimizer.incumbent`; -1 where it has
+   * none, leaves the choice to the observed values, or was told of an invalid proposal.
+   */
+  readonly incumbent: Int32Array;
 }

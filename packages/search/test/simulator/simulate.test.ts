@@ -92,6 +92,21 @@ describe('simulate with one worker', () => {
   });
 });
 
+/** Proposes the same cell so many times, and no more before all of them are told. */
+function inRounds(size: number): Optimizer {
+  let asked = 0;
+  let told = 0;
+  return {
+    ask: () => {
+      const roundIsOut = asked % size === 0 && asked > told;
+      if (roundIsOut) return [];
+      return [makeTrial(asked++, 64, 0, 4)];
+    },
+    tell: () => void (told += 1),
+    state: () => ({ method: 'rounds', version: 1, data: null }),
+  };
+}
+
 describe('simulate with several workers', () => {
   it('keeps each worker busy with one trial after the other', () => {
     const { log } = search({ evaluations: 300 }, 4);
@@ -105,6 +120,22 @@ describe('simulate with several workers', () => {
       expect(endSeconds[i]).toBeGreaterThanOrEqual(last);
       last = endSeconds[i]!;
     }
+  });
+
+  it('asks again for a worker that had to wait, when a trial of another ends', () => {
+    const { noise } = streams(1);
+    const result = simulate({
+      optimizer: inRounds(3),
+      benchmark: COUNTING_ONES,
+      noise,
+      stop: { evaluations: 12 },
+      workers: 2,
+    });
+    const { worker, startSeconds, endSeconds } = result.log.columns();
+    // Each trial takes 8 s; the third of a round leaves one worker waiting.
+    expect(Array.from(startSeconds).slice(0, 6)).toEqual([0, 0, 8, 16, 16, 24]);
+    expect(Array.from(endSeconds).at(-1)).toBe(64);
+    expect(new Set(worker)).toEqual(new Set([0, 1]));
   });
 
   it('is about as many times faster', () => {

@@ -35,7 +35,7 @@ interface NodeBackend {
 
 /** Starts libtensorflow from the first source that loads. */
 export async function startTensorFlow(): Promise<RunningBackend> {
-  prepareProcess();
+  prepareProcess(process.env, require('node:util') as Record<string, unknown>);
   const tf = await importTensorFlow();
   const source = await loadFirst(tf, TENSORFLOW_SOURCES);
   if (!(await tf.setBackend('tensorflow'))) {
@@ -102,12 +102,15 @@ function loadBuilt(tf: TensorFlow): Promise<boolean> {
   return Promise.resolve(true);
 }
 
-function prepareProcess(): void {
+/** Sets what libtensorflow and tfjs-node find at their start; what is set already stays. */
+export function prepareProcess(
+  environment: NodeJS.ProcessEnv,
+  util: Record<string, unknown>,
+): void {
   // Otherwise the first process takes all memory of the GPU.
-  process.env.TF_FORCE_GPU_ALLOW_GROWTH ??= 'true';
-  process.env.TF_CPP_MIN_LOG_LEVEL ??= '2';
+  environment.TF_FORCE_GPU_ALLOW_GROWTH ??= 'true';
+  environment.TF_CPP_MIN_LOG_LEVEL ??= '2';
   // tfjs-node 4.22 calls it, and Node 23 removed it.
-  const util = require('node:util') as Record<string, unknown>;
   util.isNullOrUndefined ??= (value: unknown) => value === null || value === undefined;
 }
 

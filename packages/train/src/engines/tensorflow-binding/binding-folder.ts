@@ -42,9 +42,15 @@ export function findBinding(root: string = bindingRoot()): BuiltBinding | undefi
   const pointer = join(root, CURRENT);
   if (!existsSync(pointer)) return undefined;
   const folder = join(root, readFileSync(pointer, 'utf8').trim());
+  const manifest = readManifest(folder);
+  return manifest && { folder, manifest };
+}
+
+/** What is said of the binding in `folder`; undefined when none was built there to the end. */
+export function readManifest(folder: string): BindingManifest | undefined {
   const path = join(folder, BINDING.manifest);
   if (!existsSync(path)) return undefined;
-  return { folder, manifest: JSON.parse(readFileSync(path, 'utf8')) as BindingManifest };
+  return JSON.parse(readFileSync(path, 'utf8')) as BindingManifest;
 }
 
 /** Makes the folder `name` the one that `findBinding` answers; atomic. */

@@ -1,9 +1,11 @@
 import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
 import { requireKnownOptions, requireOneOf } from '../../option-checks.js';
 import {
   BINDING,
   bindingRoot,
+  readManifest,
   setCurrentBinding,
   type BindingManifest,
   type BindingVariant,
@@ -32,13 +34,18 @@ export interface BuildBindingOptions {
   readonly python?: string;
   /** Folder of all bindings. @default `$NASBENCH_TENSORFLOW_PATH`, else in the user's cache */
   readonly root?: string;
+  /** Builds what is there already once more. @default false */
+  readonly rebuild?: boolean;
   /** Told what is done next. */
   readonly onStep?: (doing: string) => void;
 }
 
+const KNOWN_OPTIONS = ['variant', 'version', 'python', 'root', 'rebuild', 'onStep'];
+
 /**
  * Builds the native binding of @tensorflow/tfjs-node against the libtensorflow of a wheel from the
  * Python package index. The ready-made binding of that package wants TensorFlow 2.9 and CUDA 11.2.
+ * One of the same variant and version that is there already only becomes the current one.
  *
  * @throws BuildError on other systems than Linux on x64 and arm64, or if a tool is missing or
  *   fails; nothing half-built is left behind.
@@ -46,22 +53,29 @@ export interface BuildBindingOptions {
  */
 export function buildBinding(options: BuildBindingOptions = {}): BuiltBinding {
   const where = 'buildBinding';
-  requireKnownOptions(options, ['variant', 'version', 'python', 'root', 'onStep'], where);
+  requireKnownOptions(options, KNOWN_OPTIONS, where);
   const { version = TENSORFLOW_VERSION, python = 'python3', root = bindingRoot() } = options;
-  const { variant = likelyVariant(), onStep = () => undefined } = options;
+  const { variant = likelyVariant(), rebuild = false, onStep = () => undefined } = options;
   requireOneOf(variant, { name: 'variant', known: ['cpu', 'cuda'], where });
   requireSystem(process.platform, process.arch);
   const name = `${variant}-${version}`;
-  const partial = join(root, `${name}.partial-${process.pid}`);
+  const folder = join(root, name);
+  const manifest = { variant, tensorflow: version, tfjsNode: TFJS_NODE_VERSION };
+  if (rebuild || !isDeepStrictEqual(readManifest(folder), manifest)) {
+    replaceFolder(folder, (partial) => buildInto(partial, manifest, python, onStep));
+  }
+  setCurrentBinding(root, name);
+  return { folder, manifest };
+}
+
+/** Fills a folder beside the one wanted, which is replaced only when that has succeeded. */
+function replaceFolder(folder: string, fill: (partial: string) => void): void {
+  const partial = `${folder}.partial-${process.pid}`;
   mkdirSync(partial, { recursive: true });
   try {
-    const manifest = { variant, tensorflow: version, tfjsNode: TFJS_NODE_VERSION };
-    buildInto(partial, manifest, python, onStep);
-    const folder = join(root, name);
+    fill(partial);
     rmSync(folder, { recursive: true, force: true });
     renameSync(partial, folder);
-    setCurrentBinding(root, name);
-    return { folder, manifest };
   } finally {
     rmSync(partial, { recursive: true, force: true });
   }

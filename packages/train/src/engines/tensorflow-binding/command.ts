@@ -13,6 +13,7 @@ against the libtensorflow of a current wheel. Needs Python 3 with pip, npm, tar 
   --tensorflow VERSION  version of TensorFlow (default: ${TENSORFLOW_VERSION})
   --python PROGRAM      program that runs Python 3 (default: python3)
   --root FOLDER         where to keep it (default: ${bindingRoot()})
+  --rebuild             build it again although it is there
   --help                print this
 `;
 
@@ -54,7 +55,7 @@ function say(text: string): void {
 
 /** Undefined stands for a call for help. */
 function readArguments(args: readonly string[]): BuildBindingOptions | undefined {
-  const { cpu, cuda, tensorflow, python, root, help } = parse(args);
+  const { cpu, cuda, tensorflow, python, root, rebuild, help } = parse(args);
   if (help === true) return undefined;
   if (cpu === true && cuda === true) {
     throw new UsageError('invalid-option', 'Give --cpu or --cuda, not both.');
@@ -65,13 +66,17 @@ function readArguments(args: readonly string[]): BuildBindingOptions | undefined
     ...(tensorflow !== undefined && { version: tensorflow }),
     ...(python !== undefined && { python }),
     ...(root !== undefined && { root }),
+    ...(rebuild !== undefined && { rebuild }),
   };
 }
 
 function parse(args: readonly string[]) {
   const flag = { type: 'boolean' } as const;
   const text = { type: 'string' } as const;
-  const options = { cpu: flag, cuda: flag, tensorflow: text, python: text, root: text, help: flag };
+  const options = {
+    ...{ cpu: flag, cuda: flag, rebuild: flag, help: flag },
+    ...{ tensorflow: text, python: text, root: text },
+  };
   try {
     return parseArgs({ args: [...args], options, strict: true }).values;
   } catch (error) {

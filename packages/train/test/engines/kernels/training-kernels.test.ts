@@ -1,6 +1,34 @@
 import { describe, expect, it } from 'vitest';
 import { engineForTest } from '../available-engines.js';
 
+/** Of the backend itself, or own. */
+const REPLACED = {
+  cpu: ['Conv2DBackpropFilter', 'Conv2DBackpropInput'],
+  wasm: [
+    'Conv2DBackpropFilter',
+    'Conv2DBackpropInput',
+    'MaxPoolGrad',
+    'Add',
+    'Sub',
+    'Multiply',
+    'Sum',
+    'Mean',
+  ],
+} as const;
+
+describe.each(['cpu', 'wasm'] as const)('own kernels on %s', (backend) => {
+  it('are there while the engine is open, and the ones of the backend after it', async () => {
+    const engine = await engineForTest(backend);
+    const kernelOf = (name: string) => engine.tf.getKernel(name, backend) as object | undefined;
+    const own = REPLACED[backend].map(kernelOf);
+    engine.dispose();
+    for (const [i, name] of REPLACED[backend].entries()) {
+      expect(own[i], name).toBeDefined();
+      expect(kernelOf(name), name).not.toBe(own[i]);
+    }
+  });
+});
+
 describe('own kernels', () => {
   it('supply the gradient that the wasm backend lacks, and go when the engine goes', async () => {
     const engine = await engineForTest('wasm');

@@ -1,7 +1,8 @@
-import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import { findBinding } from '../../../src/engines/tensorflow-binding/binding-folder.js';
 import {
   buildBinding,
   requireSystem,
@@ -34,6 +35,37 @@ describe('buildBinding', () => {
     );
     expect(existsSync(root)).toBe(true);
     expect(readdirSync(root)).toEqual([]);
+  });
+});
+
+describe.runIf(process.platform === 'linux')('buildBinding over one that is there', () => {
+  const options = { variant: 'cpu', version: '2.0.0', python: 'no-such-python' } as const;
+
+  /** Root with a binding whose sources were of this version. */
+  function rootWith(tfjsNode: string): string {
+    const root = temporaryRoot();
+    const manifest = { variant: 'cpu', tensorflow: '2.0.0', tfjsNode };
+    mkdirSync(join(root, 'cpu-2.0.0'));
+    writeFileSync(join(root, 'cpu-2.0.0', 'binding.json'), JSON.stringify(manifest));
+    return root;
+  }
+
+  it('makes it the current one without building', () => {
+    const root = rootWith('4.22.0');
+    expect(findBinding(root)).toBeUndefined();
+    expect(buildBinding({ ...options, root })).toEqual(findBinding(root));
+    expect(findBinding(root)?.folder).toBe(join(root, 'cpu-2.0.0'));
+  });
+
+  it('builds when told to, and keeps the old one when that fails', () => {
+    const root = rootWith('4.22.0');
+    expect(() => buildBinding({ ...options, root, rebuild: true })).toThrow(/no-such-python/);
+    expect(readdirSync(root)).toEqual(['cpu-2.0.0']);
+  });
+
+  it('builds when the sources are another version', () => {
+    const root = rootWith('4.21.0');
+    expect(() => buildBinding({ ...options, root })).toThrow(/no-such-python/);
   });
 });
 

@@ -1,0 +1,83 @@
+import { journalPath, runPlan, type JobSummary } from '@nasbench/train';
+import { defineCommand } from '../command-spec.js';
+import { EXIT } from '../exit-codes.js';
+import { toolName } from '../training/tool-name.js';
+import { writeJson, writeText } from '../terminal/output.js';
+import { formatCount, formatFacts } from '../terminal/table.js';
+import { formatDuration } from '../training/duration.js';
+import { createJobDisplay } from '../training/job-progress.js';
+import {
+  addTrainingOptions,
+  chooseTraining,
+  planTraining,
+  type TrainingOptions,
+} from '../training/training-options.js';
+
+interface TrainRunOptions extends TrainingOptions {
+  readonly out: string;
+  readonly json?: boolean;
+}
+
+/** `nasbench train run`: trains what a plan says and the journal lacks. */
+export const trainRun = defineCommand<TrainRunOptions>({
+  path: ['train', 'run'],
+  summary:
+    'Train cells and write each run to a journal; the same command goes on where it stopped.',
+  examples: [
+    "nasbench train run --data generated --cells 'vertices<=2' --epochs 1 --repeats 1 --train-images 256 --out my-runs",
+  ],
+  options: (command) =>
+    addTrainingOptions(command, { cells: 'vertices<=4' })
+      .requiredOption('--out <dir>', 'folder of the journal; one that is there is gone on with')
+      .option('--json', 'print what was done as JSON'),
+  run: async (options, context) => {
+    const { out, workers, json } = options;
+    const display = createJobDisplay(options, context);
+    const choice = await chooseTraining(options);
+    const { images, engine } = choice;
+    const summary = await runPlan({
+      plan: planTraining(choice, options),
+      images,
+      engine,
+      ...(workers === undefined ? {} : { workers }),
+      journalFolder: out,
+      tool: toolName(),
+      onProgress: display.update,
+      onNotice: (message, { cellId, epochs, repeat }) =>
+        display.note(`cell ${cellId}, ${epochs} epochs, repeat ${repeat}: ${message}`),
+      signal: context.signal,
+    }).finally(display.finish);
+    if (json === true) await writeJson(context.stdout, { journal: journalPath(out), ...summary });
+    else await writeText(context.stdout, summaryText(summary, out));
+    return summary.interrupted ? EXIT.interrupted : EXIT.ok;
+  },
+});
+
+function summaryText(summary: JobSummary, out: string): string {
+  const { planned, finishedBefore, finished, failed, lostWorkers, trainedBy } = summary;
+  const left = planned - finishedBefore - finished.ok - finished.diverged - finished.truncated;
+  const facts = formatFacts([
+    ['journal', journalPath(out)],
+    ['planned', runs(planned)],
+    ['had before', runs(finishedBefore)],
+    ['trained now', runs(finished.ok)],
+    ...(finished.truncated === 0 ? [] : [['out of time', runs(finished.truncated)] as const]),
+    ...(finished.diverged === 0 ? [] : [['diverged', runs(finished.diverged)] as const]),
+    ...(left === 0 ? [] : [['left', runs(left)] as const]),
+    ...(lostWorkers === 0 ? [] : [['lost workers', formatCount(lostWorkers)] as const]),
+    ...(trainedBy === undefined
+      ? []
+      : [['engine', `${trainedBy.engine} on ${trainedBy.device}`] as const]),
+    ['time', formatDuration(summary.seconds)],
+  ]);
+  const causes = failed.map(
+    ({ cellId, epochs, repeat, cause }) =>
+      `diverged: cell ${cellId}, ${epochs} epochs, repeat ${repeat}: ${cause}\n`,
+  );
+  const next = left === 0 ? '' : 'Repeat the command to go on.\n';
+  return `${facts}${causes.join('')}${next}`;
+}
+
+function runs(count: number): string {
+  return `${formatCount(count)} ${count === 1 ? 'run' : 'runs'}`;
+}

@@ -1,0 +1,25 @@
+import { Resvg } from '@resvg/resvg-js';
+import { parse, View, Warn, type Spec } from 'vega';
+import { compile, type TopLevelSpec } from 'vega-lite';
+import { FONT } from './plot-theme.js';
+
+const PNG_SCALE = 2;
+
+/** A vega-lite picture as SVG text, drawn without a browser. */
+export async function renderSvg(spec: TopLevelSpec): Promise<string> {
+  const compiled = compile(spec).spec as Spec;
+  const view = new View(parse(compiled), { renderer: 'none', logLevel: Warn });
+  try {
+    return await view.toSVG();
+  } finally {
+    view.finalize();
+  }
+}
+
+/** An SVG text as PNG, two pixels for each of its units, with the fonts of the system. */
+export function renderPng(svg: string): Uint8Array {
+  const [defaultFontFamily = ''] = FONT.split(',');
+  const font = { loadSystemFonts: true, defaultFontFamily };
+  const zoom = { mode: 'zoom', value: PNG_SCALE } as const;
+  return new Resvg(svg, { font, fitTo: zoom }).render().asPng();
+}

@@ -1,0 +1,107 @@
+import { availableParallelism } from 'node:os';
+import { UsageError, type OnProgress } from '@nasbench/core';
+import type { StopRule } from '../simulator/simulate-options.js';
+import type { DatasetSource } from './dataset-source.js';
+import { chooseMethod, choiceName, type MethodChoice } from './method-choice.js';
+import type { SearchRules } from './search-rules.js';
+
+/** Options of `compareMethods`. */
+export interface CompareOptions {
+  readonly source: DatasetSource;
+  /** Methods with or without a preset: `random-search`, `random-search:ying2019`. */
+  readonly methods: readonly string[];
+  /** Searches of each method, 1 to 10,000. */
+  readonly runs: number;
+  /** When each search ends. */
+  readonly stop: StopRule;
+  /** Decides all draws, an integer in [0, 2^32). */
+  readonly seed: number;
+  /** Folder of the results; what it has of the same comparison already is kept. */
+  readonly out: string;
+  /** Simulated workers that train at the same time. @default 1 */
+  readonly workers?: number;
+  /** See `TableBenchmarkOptions`. @default 'repeat' */
+  readonly noise?: SearchRules['noise'];
+  /** See `TableBenchmarkOptions`. @default 'pruned' */
+  readonly edgeLimit?: SearchRules['edgeLimit'];
+  /**
+   * `improvements`: the trials that changed what a search would deliver; `all`: every trial.
+   *
+   * @default 'improvements'
+   */
+  readonly trials?: 'improvements' | 'all';
+  /** Threads to search on; results do not depend on it. @default one per core */
+  readonly threads?: number;
+  /** Counts searches. */
+  readonly onProgress?: OnProgress;
+  readonly signal?: AbortSignal;
+}
+
+/** Checked options with all defaults. */
+export interface Comparison {
+  readonly source: DatasetSource;
+  readonly choices: readonly MethodChoice[];
+  readonly runs: number;
+  readonly seed: number;
+  readonly out: string;
+  readonly rules: SearchRules;
+  readonly allTrials: boolean;
+  readonly threads: number;
+  readonly onProgress: OnProgress | undefined;
+  readonly signal: AbortSignal | undefined;
+}
+
+const KNOWN = [
+  ...['source', 'methods', 'runs', 'stop', 'seed', 'out', 'workers', 'noise', 'edgeLimit'],
+  ...['trials', 'threads', 'onProgress', 'signal'],
+];
+const MOST_RUNS = 10_000;
+
+/** @throws UsageError `unknown-option`, `invalid-option`, `unknown-method`, `unknown-preset`. */
+export function requireComparison(options: CompareOptions): Comparison {
+  requireKnownKeys(options, KNOWN, 'compareMethods');
+  const { workers = 1, noise = 'repeat', edgeLimit = 'pruned', trials = 'improvements' } = options;
+  requireWhole('runs', options.runs, 1, MOST_RUNS);
+  requireWhole('seed', options.seed, 0, 2 ** 32 - 1);
+  requireWhole('threads', options.threads ?? 1, 1, 1024);
+  return {
+    source: options.source,
+    choices: requireChoices(options.methods),
+    runs: options.runs,
+    seed: options.seed,
+    out: options.out,
+    rules: { stop: options.stop, workers, noise, edgeLimit },
+    allTrials: trials === 'all',
+    threads: options.threads ?? availableParallelism(),
+    onProgress: options.onProgress,
+    signal: options.signal,
+  };
+}
+
+/** @throws UsageError `unknown-option` naming the key. */
+export function requireKnownKeys(options: object, known: readonly string[], where: string): void {
+  for (const key of Object.keys(options)) {
+    if (known.includes(key)) continue;
+    const message = `${where}: unknown option "${key}". Known options: ${known.join(', ')}.`;
+    throw new UsageError('unknown-option', message, { option: key, known });
+  }
+}
+
+function requireChoices(methods: readonly string[]): MethodChoice[] {
+  const choices = methods.map(chooseMethod);
+  const names = choices.map(choiceName);
+  const twice = names.find((name, at) => names.indexOf(name) !== at);
+  if (choices.length > 0 && twice === undefined) return choices;
+  const got = twice === undefined ? 'none' : `${twice} twice`;
+  throw invalid('methods', 'different methods, at least one', got);
+}
+
+function requireWhole(name: string, value: number, least: number, most: number): void {
+  if (Number.isInteger(value) && value >= least && value <= most) return;
+  throw invalid(name, `an integer in [${least}, ${most}]`, value);
+}
+
+function invalid(name: string, expected: string, value: unknown): UsageError {
+  const message = `compareMethods: ${name} must be ${expected}, got ${String(value)}.`;
+  return new UsageError('invalid-option', message, { option: name, value });
+}

@@ -1,0 +1,229 @@
+import {
+  cellOf,
+  configurationDigest,
+  trainableParameters,
+  UsageError,
+  type JournalWriter,
+  type NasBenchError,
+  type TrainingRun,
+} from '@nasbench/core';
+import { JobError } from './job-error.js';
+import type { JobMeter, JobProgress } from './job-meter.js';
+import type { JobTally } from './job-tally.js';
+import type { PlannedRun, RunPlan } from './plan-runs.js';
+import type { RunQueue } from './run-queue.js';
+import { TrainingWorker, type WorkerOutcome } from './training-worker.js';
+import { usualWorkers } from './usual-workers.js';
+import type { WorkerIdentity, WorkerSetup } from './worker-messages.js';
+
+/** Workers in a row that may die before they are ready. */
+const MOST_FAILED_STARTS = 3;
+const RECYCLE_AFTER = 20;
+
+/** What a pool works on, and with. */
+export interface WorkerPoolOptions {
+  readonly plan: RunPlan;
+  readonly queue: RunQueue;
+  readonly meter: JobMeter;
+  readonly tally: JobTally;
+  readonly journal: JournalWriter;
+  readonly setup: WorkerSetup;
+  /** Runs in the queue. */
+  readonly remaining: number;
+  readonly workers?: number;
+  readonly recycleAfter?: number;
+  readonly onProgress?: (progress: JobProgress) => void;
+  readonly onNotice?: (message: string, run: PlannedRun) => void;
+  readonly signal?: AbortSignal;
+}
+
+/** A worker and how many runs it has done. */
+interface Seat {
+  worker: TrainingWorker;
+  identity: WorkerIdentity;
+  runs: number;
+}
+
+/** Worker processes that train the runs of a queue until it is empty. */
+export class WorkerPool {
+  readonly #options: WorkerPoolOptions;
+  /** Fires when the caller's signal does, or when the job cannot go on. */
+  readonly #stop = new AbortController();
+  #setup: WorkerSetup;
+  #failedStarts = 0;
+
+  constructor(options: WorkerPoolOptions) {
+    this.#options = options;
+    this.#setup = options.setup;
+  }
+
+  /** @throws as `runPlan`, after the runs of all workers are saved. */
+  async run(): Promise<void> {
+    const { signal, tally } = this.#options;
+    const stop = (): void => this.#stop.abort();
+    if (signal?.aborted === true) stop();
+    signal?.addEventListener('abort', stop);
+    try {
+      await this.#work();
+    } finally {
+      signal?.removeEventListener('abort', stop);
+      tally.interrupted = signal?.aborted === true;
+    }
+  }
+
+  async #work(): Promise<void> {
+    // The first worker finds out which engine there is; the others then use the same.
+    const first = await this.#seat();
+    if (first === undefined) return;
+    const { identity } = first;
+    this.#setup = { ...this.#setup, engine: identity.engine };
+    const seats = Math.min(
+      this.#options.workers ?? usualWorkers(identity.engine),
+      this.#options.remaining,
+    );
+    const others = Array.from({ length: seats - 1 }, () => this.#serve(undefined));
+    const ends = await Promise.allSettled([this.#serve(first), ...others]);
+    const failure = ends.find((end) => end.status === 'rejected');
+    if (failure !== undefined) throw failure.reason;
+  }
+
+  /** Trains runs in one worker at a time until nothing is left. */
+  async #serve(first: Seat | undefined): Promise<void> {
+    let seat = first;
+    try {
+      while (!this.#isStopped()) {
+        const run = this.#options.queue.take();
+        if (run === undefined) break;
+        seat = await this.#train(run, seat);
+      }
+    } catch (error) {
+      this.#stop.abort();
+      throw error;
+    } finally {
+      await seat?.worker.exit();
+    }
+  }
+
+  /** Trains one run; returns the seat for the next one, if its worker can go on. */
+  async #train(run: PlannedRun, seat: Seat | undefined): Promise<Seat | undefined> {
+    const { meter, onProgress, recycleAfter = RECYCLE_AFTER } = this.#options;
+    const ready = seat ?? (await this.#seat());
+    if (ready === undefined) return undefined;
+    meter.begin(run, ready.worker.pid);
+    onProgress?.(meter.progress());
+    const outcome = await this.#outcome(run, ready.worker);
+    if (outcome.kind === 'finished') {
+      await this.#record(run, outcome.run);
+      ready.runs += 1;
+      if (ready.runs < recycleAfter) return ready;
+    } else {
+      meter.drop(run);
+      if (outcome.kind !== 'interrupted') await this.#lose(run, ready, outcome);
+    }
+    await ready.worker.exit();
+    return undefined;
+  }
+
+  async #outcome(run: PlannedRun, worker: TrainingWorker): Promise<WorkerOutcome> {
+    const { meter, tally, onProgress, onNotice } = this.#options;
+    const interrupt = (): void => worker.interrupt();
+    this.#stop.signal.addEventListener('abort', interrupt);
+    try {
+      return await worker.train(run, {
+        onProgress: (progress) => {
+          meter.update(run, progress);
+          onProgress?.(meter.progress());
+        },
+        onNotice: (message) => {
+          tally.remark(run, message);
+          onNotice?.(message, run);
+        },
+      });
+    } finally {
+      this.#stop.signal.removeEventListener('abort', interrupt);
+    }
+  }
+
+  async #record(run: PlannedRun, record: TrainingRun): Promise<void> {
+    const { journal, queue, meter, tally, onProgress } = this.#options;
+    const attempts = record.attempts + queue.lostStarts(run);
+    await journal.append({ ...record, attempts });
+    await tally.add(run, { ...record, attempts });
+    meter.finish(run);
+    onProgress?.(meter.progress());
+  }
+
+  /** A worker died, or its device did: the run is given out again, or given up. */
+  async #lose(
+    run: PlannedRun,
+    { identity }: Seat,
+    outcome: Extract<WorkerOutcome, { kind: 'failed' | 'died' }>,
+  ): Promise<void> {
+    const { queue, tally, plan, onNotice } = this.#options;
+    if (outcome.kind === 'failed' && !isOfDevice(outcome.error)) throw outcome.error;
+    tally.lostWorkers += 1;
+    const lost = queue.countLost(run);
+    tally.remark(run, causeOf(outcome));
+    onNotice?.(`A worker was lost: ${causeOf(outcome)}`, run);
+    const configuration = plan.configurations[run.configuration]!;
+    if (lost < configuration.protocol.maxAttempts) {
+      queue.giveBack(run);
+      return;
+    }
+    const cell = cellOf(run.cellId);
+    await this.#record(run, {
+      cell,
+      epochs: run.epochs,
+      repeat: run.repeat,
+      seed: run.seed,
+      status: 'diverged',
+      evaluations: [],
+      trainableParameters: trainableParameters(cell, { network: configuration.network }),
+      totalSeconds: undefined,
+      // All of them were lost, and those are added.
+      attempts: 0,
+      configurationDigest: configurationDigest(configuration),
+      engine: identity.engine,
+      device: identity.device,
+      versions: identity.versions,
+    });
+  }
+
+  #isStopped(): boolean {
+    return this.#stop.signal.aborted;
+  }
+
+  /** A new worker; undefined when the job was stopped meanwhile. */
+  async #seat(): Promise<Seat | undefined> {
+    while (!this.#isStopped()) {
+      const started = await TrainingWorker.start(this.#setup, this.#stop.signal);
+      if (typeof started !== 'string') {
+        this.#failedStarts = 0;
+        this.#options.meter.start();
+        this.#options.tally.trainedBy = started.identity;
+        return { ...started, runs: 0 };
+      }
+      if (this.#isStopped()) return undefined;
+      this.#options.tally.lostWorkers += 1;
+      this.#failedStarts += 1;
+      if (this.#failedStarts >= MOST_FAILED_STARTS) throw workersFailed(started);
+    }
+    return undefined;
+  }
+}
+
+/** Whether another worker, with a device anew, may do better. */
+function isOfDevice(error: NasBenchError): boolean {
+  return !(error instanceof UsageError) && error.code === 'device-failed';
+}
+
+function causeOf(outcome: Extract<WorkerOutcome, { kind: 'failed' | 'died' }>): string {
+  return outcome.kind === 'died' ? outcome.cause : outcome.error.message;
+}
+
+function workersFailed(cause: string): JobError {
+  const message =
+    `${MOST_FAILED_STARTS} workers in a row ended before they could train: ${cause}. ` +
+    'See whether there is enough memory, use fewer --workers, or look at `nasbench doctor`.';
+  return new JobError('workers-failed', message, { cause });
+}

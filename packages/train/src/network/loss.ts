@@ -1,0 +1,19 @@
+import type { Scalar, Tensor, Tensor1D, Tensor2D } from '@tensorflow/tfjs';
+import type { TensorFlow } from '../engines/tensorflow-api.js';
+
+/** Mean of -log of the softmax probability of the right class. `labels` are int32. */
+export function crossEntropy(tf: TensorFlow, logits: Tensor2D, labels: Tensor1D): Scalar {
+  const wanted = tf.oneHot(labels, logits.shape[1]);
+  const logProbabilities = tf.sum(tf.mul(wanted, tf.logSoftmax(logits)), 1);
+  return tf.neg(tf.mean<Scalar>(logProbabilities));
+}
+
+/** Half the sum of the squares of all values, scales, offsets and bias included. */
+export function halfSquareSum(tf: TensorFlow, weights: readonly Tensor[]): Scalar {
+  const sums = weights.map((weight) => tf.sum<Scalar>(tf.square(weight)));
+  // One by one, since `addN` takes no more tensors than WebGPU binds at once, often eight.
+  return tf.div<Scalar>(
+    sums.reduce((total, sum) => tf.add(total, sum)),
+    2,
+  );
+}

@@ -1,0 +1,7 @@
+import type { JobSummary, RunPlan, RunPlanOptions } from '@nasbench/train';
+
+export const PLAN: RunPlan;
+export function train(
+  journalFolder: string,
+  options?: Partial<RunPlanOptions>,
+): Promise<JobSummary>;
