@@ -3,7 +3,7 @@ import { describeImages, planRuns, PRESETS, runPlan } from '@nasbench/train';
 
 const { configuration: mini } = PRESETS.find(({ name }) => name === 'mini');
 
-const { images, configuration } = await describeImages({
+const { images, configuration: CONFIGURATION } = await describeImages({
   source: 'generated',
   configuration: {
     ...mini,
@@ -30,19 +30,20 @@ export const PLAN = planRuns({
   epochs: [1, 8],
   repeats: 2,
   seed: 'kill',
-  configurations: [configuration],
+  configurations: [CONFIGURATION],
 });
 
 /** Goes on with the plan in a folder. */
 export function train(journalFolder, options) {
-  const checkpoints = { checkpointSeconds: 0.5 };
   return runPlan({
     plan: PLAN,
     images,
     engine: 'wasm',
     workers: 2,
     journalFolder,
-    ...checkpoints,
+    checkpointSeconds: 0.5,
     ...options,
   });
 }
+
+export { CONFIGURATION };

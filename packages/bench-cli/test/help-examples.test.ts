@@ -18,6 +18,7 @@ const QUICK_COMMANDS = [
   'dataset export',
   'dataset info',
   'dataset verify',
+  'train run',
   'query cell',
   'query best',
   'query filter',

@@ -33,12 +33,16 @@ export const searchRun = defineCommand<SearchRunOptions>({
     const { dir, method, run, out, json } = options;
     const source = sourceOf(dir);
     const search = await searchOnce({ source, method, run, ...chosenSearch(options) });
-    if (out !== undefined) await explainingWrites(out, async () => writeSearchFile(out, search));
+    if (out !== undefined) await explainingWrites(out, () => write(out, search));
     if (json === true) await writeJson(stdout, search);
     else await writeText(stdout, searchText(search, out));
     return EXIT.ok;
   },
 });
+
+function write(out: string, search: SearchFile): Promise<void> {
+  return Promise.resolve().then(() => writeSearchFile(out, search));
+}
 
 function searchText({ run, trials }: SearchFile, out: string | undefined): string {
   const delivered = trials.find(({ trial }) => trial === trials.at(-1)?.incumbent);

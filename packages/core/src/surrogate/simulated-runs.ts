@@ -96,8 +96,11 @@ export class RunSimulator {
     const spread = Math.exp(CELL_NOISE_SPREAD * this.#stream.normal() - CELL_NOISE_SPREAD ** 2 / 2);
     const sigma = ((Math.sqrt(scatter.runShare) * deviation) / shrink) * spread;
     const collapse = collapseChance(cell, noise.collapse);
+    const ceiling = Math.max(...cell.accuracy.slice(budget));
+    const isLongest = budget === BUDGET_NOISE.length - 1;
     return () => {
-      const value = fromScale(center + sigma * (this.#stream.normal() - mean));
+      const drawn = fromScale(center + sigma * (this.#stream.normal() - mean));
+      const value = isLongest ? drawn : reflectedBelow(drawn, ceiling);
       return this.#stream.uniform() < collapse ? undefined : value;
     };
   }
@@ -201,6 +204,15 @@ export function collapseChance(
     pool * pools +
     conv3x3 * conv3x3s;
   return 1 / (1 + Math.exp(-(chance.offset + chance.slope * risk)));
+}
+
+/**
+ * Scatter is symmetric on the target's scale, so that among millions of draws some short trainings
+ * would beat all long ones; none of the known values does. What is drawn above the expectation of
+ * a longer training falls as far below it.
+ */
+function reflectedBelow(drawn: number, ceiling: number): number {
+  return drawn <= ceiling ? drawn : Math.max(2 * ceiling - drawn, 0);
 }
 
 function halfwayAccuracy({ form, size }: HalfwayTable, final: number, noise: number): number {

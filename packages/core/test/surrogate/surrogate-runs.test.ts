@@ -99,6 +99,22 @@ describe(surrogateRuns, () => {
     expect(always / CELLS).toBeLessThan(0.0017);
   });
 
+  it('lets no short training beat what a longer one of the same cell lets expect', async () => {
+    const { targets } = await shippedSurrogate().surrogate.predict({});
+    for (let budget = 0; budget < 3; budget += 1) {
+      let above = 0;
+      for (let cell = 0; cell < CELLS; cell += 1) {
+        const ceiling = Math.max(...targets.slice(budget, 4).map((column) => column[cell]!));
+        const drawn = runs.finalValidation.subarray(
+          12 * cell + 3 * budget,
+          12 * cell + 3 * budget + 3,
+        );
+        above += drawn.filter((value) => value > ceiling + 1 / 9984).length;
+      }
+      expect(above, `budget ${budget}`).toBe(0);
+    }
+  });
+
   it('depends on the seed only', { timeout: 120_000 }, async () => {
     const { surrogate } = shippedSurrogate();
     const again = await surrogateRuns({ surrogate, threads: 1, repeats: 1 });

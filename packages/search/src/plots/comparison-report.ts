@@ -1,6 +1,6 @@
 import type { ComparisonSummary, MethodSummary } from '../statistics/comparison-summary.js';
 import type { PairComparison } from '../statistics/pair-comparison.js';
-import type { Plot } from './comparison-plots.js';
+import type { Plot } from './plot-frame.js';
 import { escapeHtml, htmlTable } from './html-text.js';
 import { points, PROVENANCE_TITLES, REGRET_WORDS } from './plot-words.js';
 import { pageFigure, type ReportPage, type ReportSection } from './report-page.js';

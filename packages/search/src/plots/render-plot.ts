@@ -1,5 +1,5 @@
 import { Resvg } from '@resvg/resvg-js';
-import { parse, View, Warn, type Spec } from 'vega';
+import { parse, View, Warn } from 'vega';
 import { compile, type TopLevelSpec } from 'vega-lite';
 import { FONT } from './plot-theme.js';
 
@@ -7,7 +7,7 @@ const PNG_SCALE = 2;
 
 /** A vega-lite picture as SVG text, drawn without a browser. */
 export async function renderSvg(spec: TopLevelSpec): Promise<string> {
-  const compiled = compile(spec).spec as Spec;
+  const compiled = compile(spec).spec;
   const view = new View(parse(compiled), { renderer: 'none', logLevel: Warn });
   try {
     return await view.toSVG();

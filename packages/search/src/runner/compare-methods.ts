@@ -3,10 +3,12 @@ import { dirname, join } from 'node:path';
 import { readSearchFile, type SearchFile } from '@nasbench/core';
 import { requireComparison, type CompareOptions, type Comparison } from './compare-options.js';
 import { manifestOf, type ComparisonManifest } from './comparison-manifest.js';
+import { removeLeftovers } from './leftovers.js';
 import { choiceName, type MethodChoice } from './method-choice.js';
 import { finishedSearch, searchPath, writeWhole } from './result-folder.js';
 import { identityOf } from './run-search.js';
 import { prepareWorld, type SearchWorld } from './search-world.js';
+import { withoutIdleTrials } from './idle-trials.js';
 import { runOrders } from './worker-pool.js';
 import type { WorkerOrder } from './worker-messages.js';
 
@@ -15,7 +17,7 @@ export interface MethodRuns {
   /** `name:preset`. */
   readonly name: string;
   readonly choice: MethodChoice;
-  /** One a run, in their order, as read back from the files. */
+  /** One a run, as read back from the files, with the trials that say what it would deliver. */
   readonly searches: readonly SearchFile[];
 }
 
@@ -45,9 +47,13 @@ export async function compareMethods(options: CompareOptions): Promise<Compariso
       join(comparison.out, 'manifest.json'),
       `${JSON.stringify(manifest, undefined, 2)}\n`,
     );
+    for (const folder of trialFolders(comparison)) mkdirSync(folder, { recursive: true });
+    tidyFolders(comparison);
     const orders = missingSearches(comparison, world);
     const { threads, onProgress, signal } = comparison;
-    await runOrders({ plan: world.plan, orders, threads, onProgress, signal });
+    await runOrders({ plan: world.plan, orders, threads, onProgress, signal }).finally(() =>
+      tidyFolders(comparison),
+    );
     const reused = comparison.choices.length * comparison.runs - orders.length;
     return { manifest, methods: readAll(comparison), reused };
   } finally {
@@ -55,10 +61,17 @@ export async function compareMethods(options: CompareOptions): Promise<Compariso
   }
 }
 
+function trialFolders({ choices, out }: Comparison): string[] {
+  return choices.map((choice) => dirname(searchPath(out, choice, 0)));
+}
+
+function tidyFolders(comparison: Comparison): void {
+  for (const folder of trialFolders(comparison)) removeLeftovers(folder);
+}
+
 /** Orders for all searches that the folder lacks: run 0 of each method, then run 1 of each. */
 function missingSearches({ choices, runs, out }: Comparison, world: SearchWorld): WorkerOrder[] {
   const orders: WorkerOrder[] = [];
-  for (const choice of choices) mkdirSync(dirname(searchPath(out, choice, 0)), { recursive: true });
   for (let run = 0; run < runs; run += 1) {
     for (const choice of choices) {
       const path = searchPath(out, choice, run);
@@ -74,7 +87,7 @@ function readAll({ choices, runs, out }: Comparison): MethodRuns[] {
     name: choiceName(choice),
     choice,
     searches: Array.from({ length: runs }, (_, run) =>
-      readSearchFile(searchPath(out, choice, run)),
+      withoutIdleTrials(readSearchFile(searchPath(out, choice, run))),
     ),
   }));
 }

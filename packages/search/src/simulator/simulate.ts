@@ -67,7 +67,7 @@ class Simulation {
         this.#stoppedBy = 'stuck';
         break;
       }
-      if (!this.#finish(done)) break;
+      if (!this.#finish(done)) continue;
       const asking = [done.worker, ...this.#idle];
       this.#idle = [];
       for (const worker of asking) this.#start(worker, done.endSeconds);

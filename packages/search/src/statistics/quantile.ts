@@ -16,8 +16,8 @@ export function quantile(sorted: Float64Array, share: number): number {
 }
 
 /** Arithmetic mean; NaN for none. */
-export function mean(values: ArrayLike<number>): number {
+export function mean(values: Float64Array | readonly number[]): number {
   let sum = 0;
-  for (let at = 0; at < values.length; at += 1) sum += values[at]!;
+  for (const value of values) sum += value;
   return sum / values.length;
 }

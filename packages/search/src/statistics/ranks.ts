@@ -5,7 +5,7 @@
 export function ranksOf(values: ArrayLike<number>): Float64Array {
   const keys = Float64Array.from(values, (value) => (Number.isNaN(value) ? Infinity : value));
   const order = Array.from(keys, (_, at) => at).sort((a, b) =>
-    keys[a]! === keys[b]! ? a - b : keys[a]! - keys[b]!,
+    keys[a] === keys[b] ? a - b : keys[a]! - keys[b]!,
   );
   const ranks = new Float64Array(keys.length);
   for (let begin = 0; begin < order.length;) {
@@ -18,11 +18,9 @@ export function ranksOf(values: ArrayLike<number>): Float64Array {
 }
 
 /** Sum of t^3 - t over groups of t equal numbers, by which rank tests lose variance. */
-export function tieSum(values: ArrayLike<number>): number {
+export function tieSum(values: readonly number[]): number {
   const counts = new Map<number, number>();
-  for (let at = 0; at < values.length; at += 1) {
-    counts.set(values[at]!, (counts.get(values[at]!) ?? 0) + 1);
-  }
+  for (const value of values) counts.set(value, (counts.get(value) ?? 0) + 1);
   let sum = 0;
   for (const count of counts.values()) sum += count ** 3 - count;
   return sum;

@@ -77,15 +77,16 @@ describe(compareMethods, () => {
     const controller = new AbortController();
     const interrupted = compareMethods({
       ...options('resumed'),
-      onProgress: ({ done }) => (done === 2 ? controller.abort() : undefined),
+      onProgress: ({ done }) => (done === 3 ? controller.abort() : undefined),
       signal: controller.signal,
     });
     await expect(interrupted).rejects.toThrow(expect.objectContaining({ code: 'aborted' }));
-    const damaged = join(folder, 'resumed', 'trials/random-candidates/full/run-0000.search');
+    const finished = Object.keys(digests('resumed')).filter((file) => file.endsWith('.search'));
+    const damaged = join(folder, 'resumed', finished[0]!);
     writeFileSync(damaged, readFileSync(damaged).subarray(0, -3));
     const { reused } = await compareMethods(options('resumed'));
-    expect(reused).toBeGreaterThanOrEqual(1);
-    expect(reused).toBeLessThan(6);
+    expect(reused).toBe(finished.length - 1);
+    expect(reused).toBeGreaterThan(0);
     expect(digests('resumed')).toEqual(digests('two-threads'));
   }, 60_000);
 

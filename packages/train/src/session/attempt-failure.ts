@@ -41,7 +41,7 @@ export async function engineProblem(engine: Engine): Promise<string | undefined>
     const sum = tf.tidy(() => tf.sum(tf.fill([8, 8], 0.5)));
     const [value] = await sum.data();
     sum.dispose();
-    return value === 32 ? undefined : `32 halves and 32 halves add up to ${String(value)}`;
+    return value === 32 ? undefined : `it says that 64 halves are ${String(value)}`;
   } catch (error) {
     return error instanceof Error ? error.message : String(error);
   }

@@ -20,8 +20,8 @@ import { TrainingError } from './training-error.js';
  *
  * @throws TrainingInterrupted when the signal aborts, after a checkpoint; TrainingError
  *   `device-failed` when the engine computes no more and must be opened anew, the attempt counted,
- *   or `checkpoint-not-readable`, `checkpoint-not-writable`; UsageError `unknown-option`, `invalid-option`, `invalid-record`,
- *   `images-differ`.
+ *   or `checkpoint-not-readable`, `checkpoint-not-writable`; UsageError `unknown-option`,
+ *   `invalid-option`, `invalid-record`, `images-differ`.
  */
 export async function trainCell(options: TrainCellOptions): Promise<TrainingRun> {
   const setup = checkTrainCellOptions(options);

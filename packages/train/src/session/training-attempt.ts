@@ -184,9 +184,10 @@ export class TrainingAttempt {
     return 'truncated';
   }
 
+  /** Never before a step that learns, whatever the limit. */
   #isLate(): boolean {
     const limit = this.#setup.configuration.protocol.timeLimitSeconds;
-    return limit !== undefined && this.evaluations.length > 0 && this.#training.seconds >= limit;
+    return limit !== undefined && this.#step > 1 && this.#training.seconds >= limit;
   }
 
   #isStopped(): boolean {

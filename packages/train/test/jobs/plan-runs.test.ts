@@ -56,8 +56,8 @@ describe('a wrong plan', () => {
     [{ cells: Int32Array.of(3, 3) }, 'cells must be at least one, each once'],
     [{ configurations: [] }, 'configurations must be at least one'],
     [{ configurations: [OTHER, OTHER] }, 'configurations must be at least one, each once'],
-    [{ repeat: 3 }, 'unknown option "repeat"'],
-  ])('with %o: rejected', (options, text) => {
+    [{ repeat: 3 } as never, 'unknown option "repeat"'],
+  ] as [Partial<PlanRunsOptions>, string][])('with %o: rejected', (options, text) => {
     expect(() => plan(options)).toThrow(UsageError);
     expect(() => plan(options)).toThrow(text);
   });

@@ -63,8 +63,9 @@ describe('a job that cannot be', PATIENT, () => {
   it('has a journal that another process, or job, writes to: rejected', async () => {
     const options = job({ plan: tinyPlan(tiny.configuration, { cells: Int32Array.of(0) }) });
     await runPlan(options);
-    await using _held = await openJournal(journalPath(options.journalFolder));
+    const held = await openJournal(journalPath(options.journalFolder));
     await expect(runPlan(options)).rejects.toMatchObject({ code: 'journal-locked' });
+    await held.close();
   });
 
   it('has images other than its configuration: rejected, and nothing is recorded', async () => {

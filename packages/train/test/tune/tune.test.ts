@@ -22,8 +22,8 @@ describe('a wrong search for settings', () => {
     [{ epochs: [2, 1] }, 'epochs must be ascending, got 2, 1'],
     [{ settings: 0 }, 'settings must be an integer in [1, 65536], got 0'],
     [{ keepOneIn: 1 }, 'keepOneIn must be an integer in [2, 65536], got 1'],
-    [{ epoch: [1] }, 'unknown option "epoch"'],
-  ])('with %o: rejected', async (options, text) => {
+    [{ epoch: [1] } as never, 'unknown option "epoch"'],
+  ] as [Partial<TuneOptions>, string][])('with %o: rejected', async (options, text) => {
     await expect(tune(search(options))).rejects.toThrow(UsageError);
     await expect(tune(search(options))).rejects.toThrow(text);
   });
