@@ -32,7 +32,7 @@ export function writeVariables(
   tf: TensorFlow,
   { variables, values, where }: VariablesToWrite,
 ): void {
-  requireSameNames(variables, values, where);
+  requireValuesOf(variables, values, where);
   for (const variable of variables) {
     // The processor's backends use the array that they are given, hence the copy.
     const tensor = tf.tensor(Float32Array.from(values.get(variable.name)!), variable.shape);
@@ -41,8 +41,9 @@ export function writeVariables(
   }
 }
 
-function requireSameNames(
-  variables: readonly Variable[],
+/** @throws UsageError `wrong-variables` unless there are values of the right size for just these. */
+export function requireValuesOf(
+  variables: readonly { readonly name: string; readonly size: number }[],
   values: ReadonlyMap<string, Float32Array>,
   where: string,
 ): void {
