@@ -160,6 +160,8 @@ export type {
   RunStatus,
   TrainingRun,
 } from './records/training-run.js';
+export { decodeTrainingJob, encodeTrainingJob } from './records/training-job.js';
+export type { TrainingJob } from './records/training-job.js';
 export { PAPER_CONFIGURATION } from './records/training-configuration.js';
 export type {
   BatchNormSettings,

@@ -15,6 +15,9 @@ export const DATASET_FILES: readonly string[] = [...DATASET_TABLES, MANIFEST_FIL
 /** How often a swap is tried when other processes write the same dataset. */
 const MAX_SWAPS = 10;
 
+/** How POSIX says that a folder cannot move to where another one is. */
+const TAKEN: readonly string[] = ['ENOTEMPTY', 'EEXIST'];
+
 /** What a write found beside the dataset, left by processes that ended in the midst of theirs. */
 export interface Leftovers {
   /** Folders that were removed: unfinished writes, and old versions already replaced. */
@@ -80,8 +83,10 @@ function ownFolder(place: string, kind: FolderKind): string {
 
 /** Puts an interrupted swap right and removes what writers that are gone have left. */
 async function removeLeftovers(place: string): Promise<Leftovers> {
-  const restored = interruptedSwap(place);
-  if (restored !== undefined && !existsSync(place)) await rename(restored, place);
+  // A writer that still runs is about to put its new dataset in place itself.
+  const cut = cutSwap(place);
+  const isLeft = cut !== undefined && !mayRun(cut.owner) && !existsSync(place);
+  const restored = isLeft && (await moveIfThere(cut.folder, place)) ? cut.folder : undefined;
   const removed: string[] = [];
   for (const { folder, owner } of siblings(place)) {
     if (mayRun(owner)) continue;
@@ -93,10 +98,14 @@ async function removeLeftovers(place: string): Promise<Leftovers> {
 
 /** Where the old dataset is when a swap was cut short between its two moves. */
 export function interruptedSwap(place: string): string | undefined {
+  return cutSwap(place)?.folder;
+}
+
+function cutSwap(place: string): Sibling | undefined {
   if (existsSync(join(place, MANIFEST_FILE))) return undefined;
   return siblings(place).find(
     ({ folder, kind }) => kind === 'old' && existsSync(join(folder, MANIFEST_FILE)),
-  )?.folder;
+  );
 }
 
 interface Sibling {
@@ -153,9 +162,11 @@ async function swapIn(folder: string, place: string): Promise<void> {
       break;
     } catch (error) {
       // Either another writer was faster, then this one goes after it; or the old one goes back.
-      const isTaken = existsSync(place);
-      if (hadOld && !isTaken) await rename(old, place);
-      if (!isTaken || attempt === MAX_SWAPS) throw error;
+      // The code counts too, since a third writer may have moved that one away again by now.
+      const isTaken = TAKEN.includes((error as NodeJS.ErrnoException).code ?? '');
+      const goesAfter = isTaken || existsSync(place);
+      if (hadOld && !goesAfter) await rename(old, place);
+      if (!goesAfter || attempt === MAX_SWAPS) throw error;
       await rm(old, { recursive: true, force: true });
     }
   }

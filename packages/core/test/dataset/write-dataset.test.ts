@@ -110,6 +110,16 @@ describe(writeDataset, () => {
     expect(readdirSync(dirname(dir))).toEqual(['busy']);
   });
 
+  it('is whole after every one of many races', async () => {
+    for (let race = 0; race < 30; race += 1) {
+      const parent = scratchFolder();
+      const dir = join(parent, 'raced');
+      const results = await Promise.all(Array.from({ length: 8 }, (_, seed) => write(dir, seed)));
+      expect(results.flatMap(({ removed }) => removed)).toEqual([]);
+      expect(readdirSync(parent)).toEqual(['raced']);
+    }
+  });
+
   it('tells its progress in bytes, to the end', async () => {
     const seen: { done: number; total: number }[] = [];
     const dir = join(scratchFolder(), 'new');
