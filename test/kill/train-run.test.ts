@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { RandomStream, readJournal, type TrainingRun } from '@nasbench/core';
 import { journalPath } from '@nasbench/train';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { KILL_ROUNDS, temporaryFolder } from './killed-process.js';
 import { PLAN, train } from './tiny-training.mjs';
 
@@ -95,8 +95,7 @@ describe.skipIf(process.platform === 'win32')('a training job', () => {
         const after = await measured(folder);
         expect(after.slice(0, before.length)).toEqual(before);
         before = after;
-        await sleep(1000);
-        expect(workers.filter(isRunning)).toEqual([]);
+        await vi.waitFor(() => expect(workers.filter(isRunning)).toEqual([]), 20_000);
       }
       const summary = await train(folder);
       expect(summary).toMatchObject({ finishedBefore: before.length, lostWorkers: 0 });

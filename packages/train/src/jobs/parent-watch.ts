@@ -6,7 +6,7 @@ import { Worker } from 'node:worker_threads';
  * whose parent dies gets another one.
  */
 const PROGRAM = `
-  const parent = process.ppid;
+  const parent = require('node:worker_threads').workerData;
   setInterval(() => {
     if (process.ppid !== parent) process.kill(process.pid, 'SIGKILL');
   }, 200);
@@ -15,8 +15,10 @@ const PROGRAM = `
 /**
  * Ends this process soon after its parent has died, however busy it is. On Windows, where a
  * process keeps the number of its dead parent, the closed channel alone does so, between two steps.
+ *
+ * @param parent process id, from the parent itself, which may be dead before this is called
  */
-export function watchParent(): void {
+export function watchParent(parent: number): void {
   if (process.platform === 'win32') return;
-  new Worker(PROGRAM, { eval: true }).unref();
+  new Worker(PROGRAM, { eval: true, workerData: parent }).unref();
 }

@@ -49,7 +49,7 @@ export class TrainingWorker {
 
   private constructor() {
     const program = PROGRAMS.find((path) => existsSync(path)) ?? PROGRAMS[0]!;
-    this.#child = fork(program, [], {
+    this.#child = fork(program, [String(process.pid)], {
       serialization: 'advanced',
       stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
       execArgv: [],

@@ -1,4 +1,7 @@
-/** The program of a worker process: trains one run after another for the job that forked it. */
+/**
+ * The program of a worker process: trains one run after another for the job that forked it, whose
+ * process id is its argument.
+ */
 import process from 'node:process';
 import { NasBenchError, encodeTrainingRun } from '@nasbench/core';
 import { TrainingInterrupted } from '../session/training-error.js';
@@ -17,11 +20,13 @@ const PROGRESS_MILLISECONDS = 250;
 let trainer: WorkerTrainer | undefined;
 let running = new AbortController();
 
-// Ctrl-C reaches all processes of a terminal; the job decides what it means for its workers.
+// Ctrl-C reaches all processes of a terminal, and the SIGTERM of a batch scheduler all those of a
+// job; the job decides what they mean for its workers.
 process.on('SIGINT', () => undefined);
+process.on('SIGTERM', () => undefined);
 process.on('disconnect', () => process.exit());
 process.on('message', (order: WorkerOrder) => void obey(order));
-watchParent();
+watchParent(Number(process.argv[2]));
 
 async function obey(order: WorkerOrder): Promise<void> {
   if (order.type === 'exit') process.exit();
