@@ -11,6 +11,8 @@ const LEFT_OUT = [
   /nasbench-train-tensorflow/,
   // The official images, which come from elsewhere, and a GPU.
   /cifar10:/,
+  // A Redis server; several-machines.test.ts runs them with one.
+  /train (enqueue|collect|worker|status --watch)/,
 ];
 
 /** Values that a snippet says it prints: `console.log(...); // value`. */

@@ -21,10 +21,13 @@ import { searchRun } from './commands/search-run.js';
 import { spaceCount } from './commands/space-count.js';
 import { spaceEnumerate } from './commands/space-enumerate.js';
 import { spaceVerify } from './commands/space-verify.js';
+import { trainCollect } from './commands/train-collect.js';
+import { trainEnqueue } from './commands/train-enqueue.js';
 import { trainPlan } from './commands/train-plan.js';
 import { trainRun } from './commands/train-run.js';
 import { trainStatus } from './commands/train-status.js';
 import { trainTune } from './commands/train-tune.js';
+import { trainWorker } from './commands/train-worker.js';
 import type { Context } from './context.js';
 import { EXIT, type ExitCode } from './exit-codes.js';
 import { describeFailure } from './failure.js';
@@ -33,7 +36,7 @@ const NOUNS: Readonly<Record<string, string>> = {
   space: 'Count, list and verify all cells of a space.',
   cell: 'Look cells up: one, or a stream of them.',
   dataset: 'Make, check and export tables of trained cells.',
-  train: 'Train cells, on this machine, into a journal.',
+  train: 'Train cells, on this machine or on many, into a journal.',
   query: 'Ask a dataset for values, the best cells, or all cells that fit.',
   search: 'Search a dataset as if its cells had to be trained, and compare search methods.',
 };
@@ -55,6 +58,9 @@ const COMMANDS: readonly CommandSpec[] = [
   trainRun,
   trainStatus,
   trainTune,
+  trainEnqueue,
+  trainWorker,
+  trainCollect,
   queryCell,
   queryBest,
   queryFilter,

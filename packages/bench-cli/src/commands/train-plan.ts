@@ -4,12 +4,19 @@ import {
   usualWorkers,
   type JobForecast,
   type RunPlan,
+  type Shard,
 } from '@nasbench/train';
 import { defineCommand } from '../command-spec.js';
 import { EXIT } from '../exit-codes.js';
 import { writeJson, writeText } from '../terminal/output.js';
 import { formatCount, formatFacts, formatTable } from '../terminal/table.js';
 import { formatDuration } from '../training/duration.js';
+import {
+  addShardOption,
+  shareFacts,
+  takeShare,
+  type ShardOption,
+} from '../training/shard-option.js';
 import {
   addTrainingOptions,
   chooseTraining,
@@ -18,7 +25,7 @@ import {
   type TrainingOptions,
 } from '../training/training-options.js';
 
-interface TrainPlanOptions extends TrainingOptions {
+interface TrainPlanOptions extends TrainingOptions, ShardOption {
   readonly out?: string;
   readonly json?: boolean;
 }
@@ -29,29 +36,32 @@ export const trainPlan = defineCommand<TrainPlanOptions>({
   summary: 'Say how many runs and images a training is, and how long it takes here.',
   examples: ["nasbench train plan --data generated --cells 'vertices<=4' --epochs 1,3"],
   options: (command) =>
-    addTrainingOptions(command, { cells: 'vertices<=4' })
+    addShardOption(addTrainingOptions(command, { cells: 'vertices<=4' }))
       .option('--out <dir>', 'folder of the journal: what it has is not planned again')
       .option('--json', 'print the plan as JSON'),
-  run: async (options, { stdout, signal }) => {
+  run: async (options, context) => {
+    const { stdout, signal } = context;
     const choice = await chooseTraining(options);
-    const plan = planTraining(choice, options);
-    const forecast = await forecastJob(plan, options.out);
-    const speed = await findSpeed({ ...choice, plan }, forecast, signal);
+    const all = { plan: planTraining(choice, options), folder: options.out };
+    const { plan, folder, shard } = await takeShare(all, options, context);
+    const forecast = await forecastJob(plan, folder);
+    const training = { ...choice, plan, shard };
+    const speed = await findSpeed(training, forecast, signal);
     const workers = options.workers ?? usualWorkers(speed.engine);
     const secondsOf = (work: number): number => work / speed.workPerSecond / workers;
     if (options.json === true) {
-      await writeJson(stdout, jsonPlan(plan, forecast, { ...speed, workers, secondsOf }));
+      await writeJson(stdout, jsonPlan(training, forecast, { ...speed, workers, secondsOf }));
     } else {
-      await writeText(
-        stdout,
-        planText({ ...choice, plan }, forecast, { ...speed, workers, secondsOf }),
-      );
+      await writeText(stdout, planText(training, forecast, { ...speed, workers, secondsOf }));
     }
     return EXIT.ok;
   },
 });
 
-type PlannedTraining = TrainingChoice & { readonly plan: RunPlan };
+type PlannedTraining = TrainingChoice & {
+  readonly plan: RunPlan;
+  readonly shard: Shard | undefined;
+};
 
 interface Speed {
   readonly workPerSecond: number;
@@ -82,9 +92,14 @@ async function findSpeed(
   };
 }
 
-function jsonPlan(plan: RunPlan, forecast: JobForecast, timing: Timing): unknown {
+function jsonPlan(
+  { plan, shard }: PlannedTraining,
+  forecast: JobForecast,
+  timing: Timing,
+): unknown {
   const { runs, finished, images, work, budgets } = forecast;
   return {
+    ...(shard === undefined ? {} : { shard }),
     cells: plan.cells.length,
     repeats: plan.repeats,
     runs,
@@ -100,10 +115,11 @@ function jsonPlan(plan: RunPlan, forecast: JobForecast, timing: Timing): unknown
 }
 
 function planText(choice: PlannedTraining, forecast: JobForecast, timing: Timing): string {
-  const { preset, plan, images } = choice;
+  const { preset, plan, images, shard } = choice;
   const { images: set } = plan.configurations[0]!;
   const facts = formatFacts([
     ['preset', preset.name],
+    ...shareFacts(shard),
     [
       'images',
       `${images.source}: ${formatCount(set.trainImages)} of ${set.imageSide} x ${set.imageSide} to train on`,

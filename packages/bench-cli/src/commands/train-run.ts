@@ -7,13 +7,20 @@ import { formatCount, formatFacts } from '../terminal/table.js';
 import { formatDuration } from '../training/duration.js';
 import { createJobDisplay } from '../training/job-progress.js';
 import {
+  addShardOption,
+  shareFacts,
+  takeShare,
+  type Share,
+  type ShardOption,
+} from '../training/shard-option.js';
+import {
   addTrainingOptions,
   chooseTraining,
   planTraining,
   type TrainingOptions,
 } from '../training/training-options.js';
 
-interface TrainRunOptions extends TrainingOptions {
+interface TrainRunOptions extends TrainingOptions, ShardOption {
   readonly out: string;
   readonly json?: boolean;
 }
@@ -27,7 +34,7 @@ export const trainRun = defineCommand<TrainRunOptions>({
     "nasbench train run --data generated --cells 'vertices<=2' --epochs 1 --repeats 1 --train-images 256 --out my-runs",
   ],
   options: (command) =>
-    addTrainingOptions(command, { cells: 'vertices<=4' })
+    addShardOption(addTrainingOptions(command, { cells: 'vertices<=4' }))
       .requiredOption('--out <dir>', 'folder of the journal; one that is there is gone on with')
       .option('--json', 'print what was done as JSON'),
   run: async (options, context) => {
@@ -35,29 +42,36 @@ export const trainRun = defineCommand<TrainRunOptions>({
     const display = createJobDisplay(options, context);
     const choice = await chooseTraining(options);
     const { images, engine } = choice;
+    const all = { plan: planTraining(choice, options), folder: out };
+    const share = await takeShare(all, options, context);
     const summary = await runPlan({
-      plan: planTraining(choice, options),
+      plan: share.plan,
       images,
       engine,
       ...(workers === undefined ? {} : { workers }),
-      journalFolder: out,
+      journalFolder: share.folder,
       tool: toolName(),
       onProgress: display.update,
       onNotice: (message, { cellId, epochs, repeat }) =>
         display.note(`cell ${cellId}, ${epochs} epochs, repeat ${repeat}: ${message}`),
       signal: context.signal,
     }).finally(display.finish);
-    if (json === true) await writeJson(context.stdout, { journal: journalPath(out), ...summary });
-    else await writeText(context.stdout, summaryText(summary, out));
+    if (json === true) await writeJson(context.stdout, jsonSummary(summary, share));
+    else await writeText(context.stdout, summaryText(summary, share));
     return summary.interrupted ? EXIT.interrupted : EXIT.ok;
   },
 });
 
-function summaryText(summary: JobSummary, out: string): string {
+function jsonSummary(summary: JobSummary, { folder, shard }: Share<string>): unknown {
+  return { journal: journalPath(folder), ...(shard === undefined ? {} : { shard }), ...summary };
+}
+
+function summaryText(summary: JobSummary, { folder, shard }: Share<string>): string {
   const { planned, finishedBefore, finished, failed, lostWorkers, trainedBy } = summary;
   const left = planned - finishedBefore - finished.ok - finished.diverged - finished.truncated;
   const facts = formatFacts([
-    ['journal', journalPath(out)],
+    ['journal', journalPath(folder)],
+    ...shareFacts(shard),
     ['planned', runs(planned)],
     ['had before', runs(finishedBefore)],
     ['trained now', runs(finished.ok)],

@@ -1,31 +1,74 @@
-import { runStatus, type AccuracyOverview, type JournalStatus } from '@nasbench/train';
+import { setTimeout as sleep } from 'node:timers/promises';
+import {
+  prometheusText,
+  queueStatus,
+  runStatus,
+  type AccuracyOverview,
+  type JournalStatus,
+  type TrainingQueue,
+} from '@nasbench/train';
 import { defineCommand } from '../command-spec.js';
+import type { Context } from '../context.js';
 import { EXIT } from '../exit-codes.js';
 import { writeJson, writeText } from '../terminal/output.js';
 import { formatCount, formatFacts, formatTable } from '../terminal/table.js';
 import { formatDuration } from '../training/duration.js';
+import { addQueueOptions, withQueue, type QueueOptions } from '../training/queue-options.js';
+import { queueStatusText } from '../training/queue-status-text.js';
 
-interface TrainStatusOptions {
-  readonly out: string;
+interface TrainStatusOptions extends QueueOptions {
+  readonly out?: string;
+  readonly watch?: boolean;
+  readonly prometheus?: boolean;
   readonly json?: boolean;
 }
 
-/** `nasbench train status`: what is in the journal of a training. */
+const WATCH_MILLISECONDS = 2000;
+const CLEAR_SCREEN = '\u001b[H\u001b[J';
+
+/** `nasbench train status`: what is in the journal of a training, or going on in a queue. */
 export const trainStatus = defineCommand<TrainStatusOptions>({
   path: ['train', 'status'],
-  summary: 'Count the runs of a journal by budget and status, with accuracies and time.',
-  examples: ['nasbench train status --out my-runs'],
+  summary: 'Count the runs of a journal by budget and status, or those of a queue by state.',
+  examples: [
+    'nasbench train status --out my-runs',
+    'nasbench train status --queue redis://localhost:6379 --watch',
+  ],
   options: (command) =>
-    command
-      .requiredOption('--out <dir>', 'folder that `train run` writes to, also while it does')
+    addQueueOptions(
+      command.option('--out <dir>', 'folder that `train run` writes to, also while it does'),
+    )
+      .option('--watch', 'show the queue again every two seconds')
+      .option('--prometheus', 'print the queue in the text format of Prometheus')
       .option('--json', 'print the counts as JSON'),
-  run: async ({ out, json }, { stdout }) => {
+  run: async (options, context) => {
+    const { out, json } = options;
+    if (out === undefined) {
+      await withQueue(options, context, (queue) => showQueue(queue, options, context));
+      return EXIT.ok;
+    }
     const status = await runStatus(out);
-    if (json === true) await writeJson(stdout, status);
-    else await writeText(stdout, statusText(status));
+    if (json === true) await writeJson(context.stdout, status);
+    else await writeText(context.stdout, statusText(status));
     return EXIT.ok;
   },
 });
+
+async function showQueue(
+  queue: TrainingQueue,
+  { watch = false, prometheus = false, json = false }: TrainStatusOptions,
+  { stdout, signal }: Context,
+): Promise<void> {
+  for (;;) {
+    const status = await queueStatus(queue);
+    if (watch && stdout.isTTY === true) stdout.write(CLEAR_SCREEN);
+    if (json) await writeJson(stdout, status);
+    else await writeText(stdout, prometheus ? prometheusText(status) : queueStatusText(status));
+    if (!watch) return;
+    await sleep(WATCH_MILLISECONDS, undefined, { signal }).catch(() => undefined);
+    if (signal.aborted) return;
+  }
+}
 
 function statusText(status: JournalStatus): string {
   const facts = formatFacts([

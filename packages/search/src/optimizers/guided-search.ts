@@ -7,7 +7,7 @@ import { encodingOfCell } from '../encodings/samplers.js';
 import { featuresOf, type MethodContext } from '../methods/method-context.js';
 import { CandidateGaussianProcess } from '../models/candidate-gaussian-process.js';
 import { FeatureKernel } from '../models/feature-kernel.js';
-import { expectedImprovement } from '../models/normal-distribution.js';
+import { expectedImprovement, improvementBound } from '../models/normal-distribution.js';
 import type { GuidedSearchSettings } from './guided-settings.js';
 import { drawStartPool } from './guided-start.js';
 import {
@@ -218,7 +218,10 @@ export class GuidedSearch implements Optimizer {
     let largest = -1;
     for (let i = 0; i < means.length; i += 1) {
       if (this.#tried[i] === 1) continue;
-      const improvement = expectedImprovement(means[i]!, Math.sqrt(variances[i]!), best);
+      const mean = means[i]!;
+      const deviation = Math.sqrt(variances[i]!);
+      if (improvementBound(mean, deviation, best) <= largest) continue;
+      const improvement = expectedImprovement(mean, deviation, best);
       if (improvement > largest) {
         largest = improvement;
         chosen = i;
@@ -237,8 +240,7 @@ export class GuidedSearch implements Optimizer {
     this.#pruned += 1;
     const share = Math.round(stage.share * this.#context.candidates.length);
     const kept = this.#bestPlaces(Math.max(leastKept, share));
-    const placeOf = new Map(Array.from(kept, (place, at) => [place, at]));
-    this.#places = this.#places.map((place) => placeOf.get(place)!);
+    this.#places = [...placesOf(this.#places, kept)];
     this.#candidates = kept.map((place) => this.#candidates[place]!);
     this.#tried = Uint8Array.from(kept, (place) => this.#tried[place]!);
     this.#means = new Float32Array(kept.length);

@@ -78,7 +78,9 @@ export class RegularizedEvolution implements Optimizer {
   }
 
   ask(count = 1): Trial[] {
-    return Array.from({ length: count }, () => this.#next());
+    const trials: Trial[] = [];
+    for (let i = 0; i < count; i += 1) trials.push(this.#next());
+    return trials;
   }
 
   tell(trial: Trial, { status, value }: Outcome): void {

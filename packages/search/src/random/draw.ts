@@ -8,8 +8,10 @@ import type { RandomStream } from '@nasbench/core';
 export function drawBelow(stream: RandomStream, bound: number): number {
   for (;;) {
     const product = stream.uint32() * bound; // below 2^53, so exact
-    const low = product % 2 ** 32;
-    if (low >= bound || low >= 2 ** 32 % bound) return (product - low) / 2 ** 32;
+    // Not by `%`, which is a call for numbers of this size.
+    const high = Math.floor(product / 2 ** 32);
+    const low = product - high * 2 ** 32;
+    if (low >= bound || low >= 2 ** 32 % bound) return high;
   }
 }
 

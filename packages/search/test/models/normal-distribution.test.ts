@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import {
   expectedImprovement,
+  improvementBound,
   normalCumulative,
   normalDensity,
 } from '../../src/models/normal-distribution.js';
@@ -26,6 +27,16 @@ describe('normal distribution', () => {
     expect(expectedImprovement(1, 0, 3)).toBe(2);
     expect(expectedImprovement(3, 0, 1)).toBe(0);
     expect(expectedImprovement(1, 2, 1)).toBeCloseTo(2 * 0.398942280401433, 6);
+  });
+
+  it('bounds the improvement from above, closely enough to pass over the hopeless', () => {
+    for (const deviation of [0, 1e-3, 0.5, 1, 30]) {
+      for (let mean = -8; mean <= 8; mean += 1 / 64) {
+        const improvement = expectedImprovement(mean, deviation, 0);
+        expect(improvementBound(mean, deviation, 0)).toBeGreaterThanOrEqual(improvement);
+      }
+    }
+    expect(improvementBound(3, 1, 0)).toBeLessThan(0.01);
   });
 
   it('stays positive and falls as the mean gets worse', () => {

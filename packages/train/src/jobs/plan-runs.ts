@@ -58,16 +58,31 @@ export function planRuns(options: PlanRunsOptions): RunPlan {
   requireDistinct('cells', options.cells);
   requireDistinct('configurations', configurations.map(configurationDigest));
   for (const { network } of configurations) requireChannels(network.stemChannels, options.cells);
-  return new RunPlan(options);
+  return new WholePlan(options);
 }
 
-/** Runs that are to be in a journal; made by {@link planRuns}. */
-export class RunPlan {
+/** Runs that are to be in a journal; made by {@link planRuns}, and by `shardPlan` for a share. */
+export interface RunPlan {
+  /** Ids of the cells that the plan has runs of, each once. */
+  readonly cells: Int32Array;
+  /** Budgets, in the order of the runs. */
+  readonly epochs: readonly number[];
+  /** Trainings of each cell at each budget. */
+  readonly repeats: number;
+  readonly configurations: readonly TrainingConfiguration[];
+  /** Number of runs. */
+  readonly length: number;
+  /** The run at a place in [0, length). */
+  at(index: number): PlannedRun;
+  /** Place of the planned run that a finished one was, or -1 when it is not of this plan. */
+  indexOf(run: TrainingRun): number;
+}
+
+class WholePlan implements RunPlan {
   readonly cells: Int32Array;
   readonly epochs: readonly number[];
   readonly repeats: number;
   readonly configurations: readonly TrainingConfiguration[];
-  /** Number of runs. */
   readonly length: number;
   readonly #stream: RandomStream;
   readonly #digests: ReadonlyMap<string, number>;
@@ -85,7 +100,6 @@ export class RunPlan {
     this.#places = new Map(Array.from(cells, (id, place) => [id, place]));
   }
 
-  /** The run at a place in [0, length). */
   at(index: number): PlannedRun {
     const repeat = index % this.repeats;
     const ofCell = (index - repeat) / this.repeats;
@@ -98,7 +112,6 @@ export class RunPlan {
     return { index, cellId: id, epochs, repeat, seed, configuration };
   }
 
-  /** Place of the planned run that a finished one was, or -1 when it is not of this plan. */
   indexOf(run: TrainingRun): number {
     const configuration = this.#digests.get(run.configurationDigest) ?? -1;
     const budget = this.epochs.indexOf(run.epochs);

@@ -1,0 +1,81 @@
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { HAS_REDIS, RedisServer } from '../../../../test/redis/redis-server.js';
+import { runNasbench, startNasbench, temporaryFolder, type RunResult } from '../run-nasbench.js';
+import { TINY, journalRuns, measurements } from './training-journals.js';
+
+const PATIENT = { timeout: 180_000 };
+const CELLS = ['--cells', 'vertices<=3', '--epochs', '1', '--repeats', '1'];
+
+describe('the commands of a queue, used wrongly', () => {
+  it.each([
+    [['train', 'worker', '--data', 'generated'], 'set NASBENCH_QUEUE'],
+    [['train', 'worker', '--queue', 'redis://localhost'], '--data'],
+    [['train', 'collect', '--queue', 'redis://localhost'], '--out'],
+    [['train', 'collect', '--queue', 'http://localhost', '--out', 'x'], 'redis://HOST:PORT'],
+    [['train', 'status', '--queue', 'redis://:s3cret@localhost'], 'NASBENCH_QUEUE_PASSWORD'],
+    [['train', 'enqueue', ...TINY, '--queue', 'redis://h', '--order', 'random'], 'Allowed choices'],
+    [['train', 'enqueue', ...TINY, '--queue', 'redis://h', '--window', '0'], '--window'],
+  ])('%j: refused as a wrong command line', async (args, text) => {
+    const env = { NASBENCH_QUEUE: '' };
+    const { code, stdout, stderr } = await runNasbench(args, { cwd: temporaryFolder(), env });
+    expect(stderr).toContain(text);
+    expect(stderr).not.toContain('s3cret');
+    expect(stdout).toBe('');
+    expect(code).toBe(2);
+  });
+});
+
+describe.skipIf(!HAS_REDIS)('train enqueue, worker and collect', PATIENT, () => {
+  let server: RedisServer;
+  beforeAll(async () => {
+    if (HAS_REDIS) server = await RedisServer.start({ password: 's3cret' });
+  });
+  afterAll(() => server.remove());
+
+  const ofQueue = (...args: string[]): Promise<RunResult> =>
+    runNasbench(['train', ...args], {
+      env: { NASBENCH_QUEUE: server.url, NASBENCH_QUEUE_PASSWORD: 's3cret' },
+    });
+
+  it('together give the journal of train run', async () => {
+    const [out, alone] = [join(temporaryFolder(), 'runs'), join(temporaryFolder(), 'runs')];
+    const enqueued = await ofQueue('enqueue', ...TINY, ...CELLS);
+    expect(enqueued.stdout).toMatch(/in the queue +7\n/);
+    const [worker, collector] = await Promise.all([
+      ofQueue('worker', '--data', 'generated', '--workers', '1', '--until-empty'),
+      ofQueue('collect', '--out', out, '--until-empty', '--json'),
+    ]);
+    expect(worker.stdout).toMatch(/trained +7\n/);
+    expect(JSON.parse(collector.stdout)).toMatchObject({ added: 7, repeated: 0, refused: 0 });
+    expect([worker, collector].map(({ code, stderr }) => [code, stderr])).toEqual([
+      [0, ''],
+      [0, ''],
+    ]);
+    await runNasbench(['train', 'run', ...TINY, ...CELLS, '--workers', '1', '--out', alone]);
+    expect(measurements(await journalRuns(out))).toEqual(measurements(await journalRuns(alone)));
+    expect((await ofQueue('status')).stdout).toMatch(/recorded +7\n/);
+    expect((await ofQueue('status', '--prometheus')).stdout).toContain(
+      'nasbench_recorded_runs{queue="train"} 7\n',
+    );
+    const again = await ofQueue('enqueue', ...TINY, ...CELLS, '--json');
+    expect(JSON.parse(again.stdout)).toEqual({ planned: 7, seen: 7, recorded: 7 });
+  });
+
+  it.skipIf(process.platform === 'win32')('worker, told by SIGTERM, ends orderly', async () => {
+    const env = { NASBENCH_QUEUE: server.url, NASBENCH_QUEUE_PASSWORD: 's3cret' };
+    const child = startNasbench(['train', 'worker', '--data', 'generated', '--workers', '1'], {
+      env,
+    });
+    const workers = async (): Promise<unknown[]> => {
+      const { stdout } = await ofQueue('status', '--json');
+      return (JSON.parse(stdout) as { workers: unknown[] }).workers;
+    };
+    while ((await workers()).length === 0) await sleep(100);
+    child.kill('SIGTERM');
+    expect(await once(child, 'exit')).toEqual([143, null]);
+    expect(await workers()).toEqual([]);
+  });
+});

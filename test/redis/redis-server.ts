@@ -1,0 +1,89 @@
+import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { connect, createServer, type AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+
+const IS_INSTALLED = spawnSync('redis-server', ['--version']).status === 0;
+
+/** Whether tests of queues can run here; in CI they must, and fail without a server. */
+export const HAS_REDIS = IS_INSTALLED || process.env.CI === 'true';
+if (!HAS_REDIS) console.warn('SKIPPED: tests of queues need redis-server, which is not installed.');
+
+/** A Redis server of a test, with its data in a folder that goes away with it. */
+export class RedisServer {
+  readonly port: number;
+  readonly password: string | undefined;
+  readonly #folder = mkdtempSync(join(tmpdir(), 'nasbench-redis-'));
+  #child: ChildProcess | undefined;
+
+  private constructor(port: number, password: string | undefined) {
+    this.port = port;
+    this.password = password;
+  }
+
+  static async start({ password }: { password?: string } = {}): Promise<RedisServer> {
+    const server = new RedisServer(await freePort(), password);
+    await server.start();
+    return server;
+  }
+
+  /** Without the password. */
+  get url(): string {
+    return `redis://127.0.0.1:${this.port}`;
+  }
+
+  /** Starts it anew with the data that it had on disk. */
+  async start(): Promise<void> {
+    const secret = this.password === undefined ? [] : ['--requirepass', this.password];
+    const where = ['--bind', '127.0.0.1', '--port', `${this.port}`, '--dir', this.#folder];
+    const args = [...where, '--appendonly', 'yes', '--save', '', ...secret];
+    this.#child = spawn('redis-server', args, { stdio: 'ignore' });
+    while (!(await this.#answers())) await sleep(50);
+  }
+
+  /** Ends it without warning. */
+  async kill(): Promise<void> {
+    const child = this.#child!;
+    child.kill('SIGKILL');
+    if (child.exitCode === null && child.signalCode === null) await once(child, 'exit');
+  }
+
+  /** Answers nothing, like a network that is cut, until {@link goOn}. */
+  pause(): void {
+    this.#child!.kill('SIGSTOP');
+  }
+
+  goOn(): void {
+    this.#child!.kill('SIGCONT');
+  }
+
+  async remove(): Promise<void> {
+    await this.kill();
+    rmSync(this.#folder, { recursive: true, force: true });
+  }
+
+  async #answers(): Promise<boolean> {
+    if (this.#child!.exitCode !== null) throw new Error('redis-server ended at once');
+    const socket = connect(this.port, '127.0.0.1');
+    try {
+      await once(socket, 'connect');
+      return true;
+    } catch {
+      return false;
+    } finally {
+      socket.destroy();
+    }
+  }
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  server.close();
+  await once(server, 'close');
+  return port;
+}
