@@ -2,12 +2,12 @@ import { NasBenchError, UsageError } from '@nasbench/core';
 import { compareMethods, writeComparison, type ComparisonResult } from '@nasbench/search';
 import { defineCommand, type GlobalOptions } from '../command-spec.js';
 import type { Context } from '../context.js';
-import { DATASET_ARGUMENT } from '../datasets/dataset-reference.js';
+import { DATASET_ARGUMENT, openReference } from '../datasets/dataset-reference.js';
 import { sourceOf } from '../datasets/dataset-source.js';
 import { EXIT } from '../exit-codes.js';
 import { integerOption } from '../option-values.js';
 import { comparisonText } from '../searches/comparison-text.js';
-import { QUICK } from '../searches/quick-comparison.js';
+import { QUICK, quickComparison } from '../searches/quick-comparison.js';
 import { addSearchOptions, chosenSearch, type SearchOptions } from '../searches/search-options.js';
 import { explainingWrites } from '../terminal/atomic-write.js';
 import { writeJson, writeText } from '../terminal/output.js';
@@ -83,10 +83,12 @@ function chosenComparison(options: SearchCompareOptions) {
     (limit) => limit !== undefined,
   );
   if (quick === true) {
-    const limits = isLimited ? options : { ...options, ...QUICK.stop };
+    using dataset = openReference(options.dir);
+    const usual = quickComparison(dataset);
+    const limits = isLimited ? options : { ...options, ...usual.stop };
     return {
-      methods: methods ?? QUICK.methods,
-      runs: runs ?? QUICK.runs,
+      methods: methods ?? usual.methods,
+      runs: runs ?? usual.runs,
       ...chosenSearch(limits),
     };
   }

@@ -49,6 +49,15 @@ describe('search compare', () => {
     expect(existsSync(join(out, 'trials/random-candidates/full/run-0002.search'))).toBe(true);
   }, 120_000);
 
+  it('takes methods that keep to the known cells with --quick', async () => {
+    const out = join(temporaryFolder(), 'out');
+    const args = ['--quick', '--runs', '2', '--evaluations', '10', '--out', out];
+    const { code, stdout } = await runNasbench([...COMPARE, ...args]);
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/^random-candidates:full/m);
+    expect(stdout).not.toMatch(/hyperband|evolution/);
+  }, 120_000);
+
   it.skipIf(process.platform === 'win32')(
     'says after Ctrl-C that it can go on',
     async () => {
