@@ -65,9 +65,12 @@ describe('search compare', () => {
       const limits = ['--runs', '10000', '--evaluations', '50', '--out', out, '--progress'];
       const child = startNasbench([...COMPARE, ...METHODS, ...limits]);
       let stderr = '';
+      let isStopped = false;
       child.stderr.on('data', (chunk: Buffer) => {
         stderr += chunk.toString();
-        if (stderr.includes(' runs ')) child.kill('SIGINT');
+        if (isStopped || !stderr.includes(' runs ')) return;
+        // Once, because a second Ctrl-C ends it at once.
+        isStopped = child.kill('SIGINT');
       });
       child.stdin.end();
       const [code] = (await once(child, 'close')) as [number];
