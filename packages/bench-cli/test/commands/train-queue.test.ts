@@ -8,6 +8,8 @@ import { TINY, journalRuns, measurements } from './training-journals.js';
 
 const PATIENT = { timeout: 180_000 };
 const CELLS = ['--cells', 'vertices<=3', '--epochs', '1', '--repeats', '1'];
+/** The engine of the preset, since journals are compared to the bit. */
+const HERE = ['--data', 'generated', '--workers', '1', '--engine', 'wasm'];
 
 describe('the commands of a queue, used wrongly', () => {
   it.each([
@@ -45,7 +47,7 @@ describe.skipIf(!HAS_REDIS)('train enqueue, worker and collect', PATIENT, () => 
     const enqueued = await ofQueue('enqueue', ...TINY, ...CELLS);
     expect(enqueued.stdout).toMatch(/in the queue +7\n/);
     const [worker, collector] = await Promise.all([
-      ofQueue('worker', '--data', 'generated', '--workers', '1', '--until-empty'),
+      ofQueue('worker', ...HERE, '--until-empty'),
       ofQueue('collect', '--out', out, '--until-empty', '--json'),
     ]);
     expect(worker.stdout).toMatch(/trained +7\n/);
@@ -66,7 +68,7 @@ describe.skipIf(!HAS_REDIS)('train enqueue, worker and collect', PATIENT, () => 
 
   it.skipIf(process.platform === 'win32')('worker, told by SIGTERM, ends orderly', async () => {
     const env = { NASBENCH_QUEUE: server.url, NASBENCH_QUEUE_PASSWORD: 's3cret' };
-    const child = startNasbench(['train', 'worker', '--data', 'generated', '--workers', '1'], {
+    const child = startNasbench(['train', 'worker', ...HERE], {
       env,
     });
     const workers = async (): Promise<unknown[]> => {
