@@ -33,7 +33,8 @@ function damagedBinding(): string {
 describe('registerBuiltBinding', () => {
   it('throws at a library that is damaged, and registers nothing', () => {
     const binding = findBinding(damagedBinding())!;
-    tf.removeBackend('tensorflow');
+    // Not registered where there is no binding.
+    if (tf.findBackendFactory('tensorflow') as unknown) tf.removeBackend('tensorflow');
     expect(() => registerBuiltBinding(tf, binding)).toThrow(/tfjs_binding\.node/);
     expect(tf.findBackendFactory('tensorflow')).toBeFalsy();
   });
