@@ -8,6 +8,8 @@ export {
   UsageError,
 } from './errors.js';
 export type { DatasetErrorCode, ErrorDetails, OutOfDomainReason } from './errors.js';
+export { requireInteger, requireKnownOptions } from './option-checks.js';
+export type { ChoiceRule, IntegerRule } from './option-checks.js';
 
 export { INPUT, OUTPUT } from './space/space.js';
 export type { Space } from './space/space.js';

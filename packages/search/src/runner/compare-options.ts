@@ -1,5 +1,5 @@
 import { availableParallelism } from 'node:os';
-import { UsageError, type OnProgress } from '@nasbench/core';
+import { requireInteger, requireKnownOptions, UsageError, type OnProgress } from '@nasbench/core';
 import type { StopRule } from '../simulator/simulate-options.js';
 import type { DatasetSource } from './dataset-source.js';
 import { chooseMethod, choiceName, type MethodChoice } from './method-choice.js';
@@ -51,6 +51,7 @@ export interface Comparison {
   readonly signal: AbortSignal | undefined;
 }
 
+const WHERE = 'compareMethods';
 const KNOWN = [
   ...['source', 'methods', 'runs', 'stop', 'seed', 'out', 'workers', 'noise', 'edgeLimit'],
   ...['trials', 'threads', 'onProgress', 'signal'],
@@ -59,11 +60,11 @@ const MOST_RUNS = 10_000;
 
 /** @throws UsageError `unknown-option`, `invalid-option`, `unknown-method`, `unknown-preset`. */
 export function requireComparison(options: CompareOptions): Comparison {
-  requireKnownKeys(options, KNOWN, 'compareMethods');
+  requireKnownOptions(options, KNOWN, WHERE);
   const { workers = 1, noise = 'repeat', edgeLimit = 'pruned', trials = 'improvements' } = options;
-  requireWhole('runs', options.runs, 1, MOST_RUNS);
-  requireWhole('seed', options.seed, 0, 2 ** 32 - 1);
-  requireWhole('threads', options.threads ?? 1, 1, 1024);
+  requireInteger(options.runs, { name: 'runs', min: 1, max: MOST_RUNS, where: WHERE });
+  requireInteger(options.seed, { name: 'seed', min: 0, max: 2 ** 32 - 1, where: WHERE });
+  requireInteger(options.threads ?? 1, { name: 'threads', min: 1, max: 1024, where: WHERE });
   return {
     source: options.source,
     choices: requireChoices(options.methods),
@@ -78,30 +79,12 @@ export function requireComparison(options: CompareOptions): Comparison {
   };
 }
 
-/** @throws UsageError `unknown-option` naming the key. */
-export function requireKnownKeys(options: object, known: readonly string[], where: string): void {
-  for (const key of Object.keys(options)) {
-    if (known.includes(key)) continue;
-    const message = `${where}: unknown option "${key}". Known options: ${known.join(', ')}.`;
-    throw new UsageError('unknown-option', message, { option: key, known });
-  }
-}
-
 function requireChoices(methods: readonly string[]): MethodChoice[] {
   const choices = methods.map(chooseMethod);
   const names = choices.map(choiceName);
   const twice = names.find((name, at) => names.indexOf(name) !== at);
   if (choices.length > 0 && twice === undefined) return choices;
   const got = twice === undefined ? 'none' : `${twice} twice`;
-  throw invalid('methods', 'different methods, at least one', got);
-}
-
-function requireWhole(name: string, value: number, least: number, most: number): void {
-  if (Number.isInteger(value) && value >= least && value <= most) return;
-  throw invalid(name, `an integer in [${least}, ${most}]`, value);
-}
-
-function invalid(name: string, expected: string, value: unknown): UsageError {
-  const message = `compareMethods: ${name} must be ${expected}, got ${String(value)}.`;
-  return new UsageError('invalid-option', message, { option: name, value });
+  const message = `${WHERE}: methods must be different methods, at least one, got ${got}.`;
+  throw new UsageError('invalid-option', message, { option: 'methods', value: got });
 }

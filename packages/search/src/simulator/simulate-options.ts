@@ -1,4 +1,4 @@
-import { UsageError, type RandomStream } from '@nasbench/core';
+import { requireInteger, requireKnownOptions, UsageError, type RandomStream } from '@nasbench/core';
 import type { Benchmark } from '../benchmark/benchmark.js';
 import type { Optimizer } from '../contract/optimizer.js';
 
@@ -39,17 +39,16 @@ export interface SimulateOptions {
   readonly overhead?: () => number;
 }
 
+const WHERE = 'simulate';
 const KNOWN = ['optimizer', 'benchmark', 'stop', 'noise', 'workers', 'overhead'];
 const LIMITS = ['seconds', 'evaluations', 'epochs', 'proposals'] as const;
 
 /** Checked options with every limit filled in. */
 export function requireSimulation(options: SimulateOptions) {
-  requireKeys(options, KNOWN, 'simulate');
+  requireKnownOptions(options, KNOWN, WHERE);
   const { optimizer, benchmark, stop, noise, workers = 1, overhead } = options;
-  requireKeys(stop, [...LIMITS, 'overshoot'], 'simulate: stop');
-  if (!Number.isInteger(workers) || workers < 1 || workers > 65_535) {
-    throw invalid('workers', 'an integer in [1, 65535]', workers);
-  }
+  requireKnownOptions(stop, [...LIMITS, 'overshoot'], `${WHERE}: stop`);
+  requireInteger(workers, { name: 'workers', min: 1, max: 65_535, where: WHERE });
   for (const limit of LIMITS) {
     const value = stop[limit];
     if (value !== undefined && !(value > 0)) {
@@ -77,21 +76,10 @@ export function requireSimulation(options: SimulateOptions) {
   };
 }
 
-function requireKeys(options: object, known: readonly string[], where: string): void {
-  for (const key of Object.keys(options)) {
-    if (known.includes(key)) continue;
-    throw new UsageError(
-      'unknown-option',
-      `${where}: unknown option "${key}". Known options: ${known.join(', ')}.`,
-      { option: key, known },
-    );
-  }
-}
-
 function invalid(name: string, expected: string, value: unknown): UsageError {
   return new UsageError(
     'invalid-option',
-    `simulate: ${name} must be ${expected}, got ${String(value)}.`,
+    `${WHERE}: ${name} must be ${expected}, got ${String(value)}.`,
     {
       option: name,
       value,

@@ -1,4 +1,5 @@
-import { requireKnownOptions, requireOneOf } from '../option-checks.js';
+import { requireKnownOptions } from '@nasbench/core';
+import { requireOneOf } from '../option-checks.js';
 import { startCpu } from './backends/cpu.js';
 import type { RunningBackend } from './backends/running-backend.js';
 import { startTensorFlow } from './backends/tensorflow.js';

@@ -1,7 +1,11 @@
 import { existsSync } from 'node:fs';
 import { Worker } from 'node:worker_threads';
-import { UsageError, type Preprocessing, type RandomStream } from '@nasbench/core';
-import { requireKnownOptions } from '../option-checks.js';
+import {
+  requireInteger,
+  requireKnownOptions,
+  type Preprocessing,
+  type RandomStream,
+} from '@nasbench/core';
 import { BatchPlanner } from './batch-planner.js';
 import type { BatchWorkerData } from './batch-worker.js';
 import type { ImageBatch } from './image-batch.js';
@@ -76,10 +80,20 @@ export class BatchStream {
   static open(options: BatchStreamOptions): BatchStream {
     requireKnownOptions(options, KNOWN, WHERE);
     const { position = 0, ahead = DEFAULT_AHEAD, batchSize, preprocessing } = options;
-    requireRange('position', position, 0, Number.MAX_SAFE_INTEGER);
-    requireRange('ahead', ahead, 1, MOST_AHEAD);
-    requireRange('batchSize', batchSize, 1, 2 ** 24);
-    requireRange('preprocessing.padding', preprocessing.padding, 0, 4096);
+    requireInteger(position, {
+      name: 'position',
+      min: 0,
+      max: Number.MAX_SAFE_INTEGER,
+      where: WHERE,
+    });
+    requireInteger(ahead, { name: 'ahead', min: 1, max: MOST_AHEAD, where: WHERE });
+    requireInteger(batchSize, { name: 'batchSize', min: 1, max: 2 ** 24, where: WHERE });
+    requireInteger(preprocessing.padding, {
+      name: 'preprocessing.padding',
+      min: 0,
+      max: 4096,
+      where: WHERE,
+    });
     const stream = new BatchStream(options);
     for (let batch = 0; batch < ahead; batch += 1) stream.#order();
     return stream;
@@ -145,10 +159,4 @@ function failure(reason: string, cause?: unknown): ImageError {
   const text = `The thread that prepares batches failed: ${reason}.`;
   const remedy = 'Open another stream at its position.';
   return new ImageError('batch-stream-failed', text, remedy, {}, { cause });
-}
-
-function requireRange(option: string, value: number, min: number, max: number): void {
-  if (Number.isInteger(value) && value >= min && value <= max) return;
-  const text = `${WHERE}: ${option} must be an integer in [${min}, ${max}], got ${String(value)}.`;
-  throw new UsageError('invalid-option', text, { option, value, min, max });
 }

@@ -1,5 +1,4 @@
-import { UsageError, type Preprocessing } from '@nasbench/core';
-import { requireKnownOptions } from '../option-checks.js';
+import { requireInteger, requireKnownOptions, type Preprocessing } from '@nasbench/core';
 import { prepareBatch, type ImageBatch } from './image-batch.js';
 import type { ImageSplit } from './image-data.js';
 import { standardizedLevels } from './standardization.js';
@@ -26,8 +25,8 @@ const WHERE = 'evaluationBatches';
 export function evaluationBatches(options: EvaluationBatchesOptions): Generator<ImageBatch> {
   requireKnownOptions(options, KNOWN, WHERE);
   const { split, batchSize, preprocessing, images = split.count } = options;
-  requireRange('images', images, split.count);
-  requireRange('batchSize', batchSize, images);
+  requireInteger(images, { name: 'images', min: 1, max: split.count, where: WHERE });
+  requireInteger(batchSize, { name: 'batchSize', min: 1, max: images, where: WHERE });
   const levels = standardizedLevels(preprocessing);
   return generate(split, { batchSize, images, levels });
 }
@@ -49,10 +48,4 @@ function* generate(
     const plan = { indices, padding: 0, rows: unchanged, columns: unchanged, mirrored };
     yield prepareBatch(split, plan, levels);
   }
-}
-
-function requireRange(option: string, value: number, max: number): void {
-  if (Number.isInteger(value) && value >= 1 && value <= max) return;
-  const text = `${WHERE}: ${option} must be an integer in [1, ${max}], got ${String(value)}.`;
-  throw new UsageError('invalid-option', text, { option, value, min: 1, max });
 }

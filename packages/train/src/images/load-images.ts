@@ -1,5 +1,4 @@
-import { UsageError, type ImageSet } from '@nasbench/core';
-import { requireKnownOptions } from '../option-checks.js';
+import { requireKnownOptions, UsageError, type ImageSet } from '@nasbench/core';
 import {
   FULL_SIDE,
   SPLIT_NAMES,

@@ -1,6 +1,5 @@
-import type { TrainingConfiguration } from '@nasbench/core';
+import { requireKnownOptions, type TrainingConfiguration } from '@nasbench/core';
 import { loadImages } from '../images/load-images.js';
-import { requireKnownOptions } from '../option-checks.js';
 import { configurationFor, imageOptions } from '../protocol/preset-images.js';
 import type { ImageChoice } from './worker-messages.js';
 

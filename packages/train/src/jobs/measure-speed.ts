@@ -1,7 +1,6 @@
-import { cellOf } from '@nasbench/core';
+import { cellOf, requireKnownOptions } from '@nasbench/core';
 import type { EngineName } from '../engines/engine.js';
 import { loadImages } from '../images/load-images.js';
-import { requireKnownOptions } from '../option-checks.js';
 import { configurationFor } from '../protocol/preset-images.js';
 import { JobError } from './job-error.js';
 import type { RunPlan } from './plan-runs.js';

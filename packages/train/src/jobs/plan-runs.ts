@@ -4,13 +4,14 @@ import {
   configurationDigest,
   NASBENCH_101,
   RandomStream,
+  requireInteger,
+  requireKnownOptions,
   UsageError,
   vertexChannels,
   type Seed,
   type TrainingConfiguration,
   type TrainingRun,
 } from '@nasbench/core';
-import { requireKnownOptions } from '../option-checks.js';
 
 /** One training to be done. */
 export interface PlannedRun {
@@ -52,8 +53,9 @@ const WHERE = 'planRuns';
 export function planRuns(options: PlanRunsOptions): RunPlan {
   requireKnownOptions(options, KNOWN, WHERE);
   const { epochs, repeats, configurations } = options;
-  for (const budget of epochs) requireRange('epochs', budget, 65_535);
-  requireRange('repeats', repeats, 256);
+  for (const budget of epochs)
+    requireInteger(budget, { name: 'epochs', min: 1, max: 65_535, where: WHERE });
+  requireInteger(repeats, { name: 'repeats', min: 1, max: 256, where: WHERE });
   requireDistinct('epochs', epochs);
   requireDistinct('cells', options.cells);
   requireDistinct('configurations', configurations.map(configurationDigest));
@@ -136,12 +138,6 @@ function requireChannels(stemChannels: number, cells: Int32Array): void {
     `${stemChannels} channels of the network go round. Take a network of stemChannels ` +
     `${mostFeeders} or more, or other cells.`;
   throw new UsageError('network-too-narrow', text, { cellId: starved, stemChannels });
-}
-
-function requireRange(option: string, value: number, most: number): void {
-  if (Number.isInteger(value) && value >= 1 && value <= most) return;
-  const text = `${WHERE}: ${option} must be an integer in [1, ${most}], got ${String(value)}.`;
-  throw new UsageError('invalid-option', text, { option, value });
 }
 
 function requireDistinct(option: string, values: ArrayLike<unknown>): void {

@@ -1,6 +1,5 @@
-import { NASBENCH_101, type TrainingConfiguration } from '@nasbench/core';
+import { NASBENCH_101, requireKnownOptions, type TrainingConfiguration } from '@nasbench/core';
 import type { EngineName } from '../engines/engine.js';
-import { requireKnownOptions } from '../option-checks.js';
 import { finishedRuns } from './finished-runs.js';
 import { JobMeter, type JobProgress } from './job-meter.js';
 import { JobTally, type JobSummary } from './job-tally.js';

@@ -1,7 +1,6 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { UsageError } from '@nasbench/core';
-import { requireKnownOptions } from '../option-checks.js';
+import { requireKnownOptions, UsageError } from '@nasbench/core';
 import type { Shard } from './shard-plan.js';
 
 /** Options of {@link shardFolder}. */

@@ -1,5 +1,9 @@
-import { UsageError, type TrainingConfiguration, type TrainingRun } from '@nasbench/core';
-import { requireKnownOptions } from '../option-checks.js';
+import {
+  requireKnownOptions,
+  UsageError,
+  type TrainingConfiguration,
+  type TrainingRun,
+} from '@nasbench/core';
 import type { PlannedRun, RunPlan } from './plan-runs.js';
 import { RunWork } from './run-work.js';
 import { ShardLoads } from './shard-loads.js';

@@ -1,7 +1,11 @@
-import type { Cell, RandomStream, TrainingConfiguration } from '@nasbench/core';
+import {
+  requireKnownOptions,
+  type Cell,
+  type RandomStream,
+  type TrainingConfiguration,
+} from '@nasbench/core';
 import type { Scalar, Tensor1D, Tensor2D, Tensor4D, Variable } from '@tensorflow/tfjs';
 import type { TensorFlow } from '../engines/tensorflow-api.js';
-import { requireKnownOptions } from '../option-checks.js';
 import { classifier } from './classifier.js';
 import type { Construction, Layer } from './construction.js';
 import { convBnRelu } from './conv-bn-relu.js';

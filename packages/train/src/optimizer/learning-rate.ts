@@ -1,5 +1,4 @@
-import { UsageError, type TrainingConfiguration } from '@nasbench/core';
-import { requireKnownOptions } from '../option-checks.js';
+import { requireKnownOptions, UsageError, type TrainingConfiguration } from '@nasbench/core';
 
 /** Options of {@link learningRate}. */
 export interface LearningRateOptions {

@@ -1,8 +1,12 @@
-import { UsageError, type OptimizerSettings, type TrainingConfiguration } from '@nasbench/core';
+import {
+  requireKnownOptions,
+  UsageError,
+  type OptimizerSettings,
+  type TrainingConfiguration,
+} from '@nasbench/core';
 import type { NamedTensorMap, Scalar, Tensor, Variable } from '@tensorflow/tfjs';
 import type { TensorFlow } from '../engines/tensorflow-api.js';
 import { requireValuesOf } from '../network/variable-values.js';
-import { requireKnownOptions } from '../option-checks.js';
 
 /** Options of {@link RmsProp}. */
 export interface RmsPropOptions {

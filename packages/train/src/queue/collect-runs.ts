@@ -1,8 +1,13 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Job } from 'bullmq';
-import { cellId, NASBENCH_101, type JournalWriter, type TrainingRun } from '@nasbench/core';
+import {
+  cellId,
+  NASBENCH_101,
+  requireKnownOptions,
+  type JournalWriter,
+  type TrainingRun,
+} from '@nasbench/core';
 import { openTrainingJournal, recordedRuns } from '../jobs/training-journal.js';
-import { requireKnownOptions } from '../option-checks.js';
 import { fromJobResult, type JobData, type RunKey } from './job-payload.js';
 import type { TrainingQueue } from './open-queue.js';
 import { readCard } from './queue-card.js';

@@ -1,7 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { configurationDigest, UsageError } from '@nasbench/core';
+import {
+  configurationDigest,
+  requireInteger,
+  requireKnownOptions,
+  UsageError,
+} from '@nasbench/core';
 import type { PlannedRun, RunPlan } from '../jobs/plan-runs.js';
-import { requireKnownOptions, requireOneOf } from '../option-checks.js';
+import { requireOneOf } from '../option-checks.js';
 import { jobId, toJobData } from './job-payload.js';
 import type { TrainingQueue } from './open-queue.js';
 import { packageVersion } from './package-version.js';
@@ -44,6 +49,7 @@ export interface EnqueueProgress {
   readonly recorded: number;
 }
 
+const WHERE = 'enqueuePlan';
 const KNOWN = [
   ...['queue', 'plan', 'provenance', 'order', 'window', 'priority', 'backoffSeconds'],
   ...['retryFailed', 'onProgress', 'signal'],
@@ -61,13 +67,20 @@ const MOST_PRIORITY = 2_097_152;
  * @throws UsageError; QueueError `queues-differ`, `version-differs`.
  */
 export async function enqueuePlan(options: EnqueuePlanOptions): Promise<EnqueueProgress> {
-  requireKnownOptions(options, KNOWN, 'enqueuePlan');
+  requireKnownOptions(options, KNOWN, WHERE);
   const { queue, plan, provenance, window = 10_000, signal } = options;
   const configuration = requireWholePlan(plan);
-  requireWithin('window', window, [1, Infinity]);
-  requireWithin('priority', options.priority ?? 0, [0, MOST_PRIORITY]);
+  requireInteger(window, { name: 'window', min: 1, max: Infinity, where: WHERE });
+  requireInteger(options.priority ?? 0, {
+    name: 'priority',
+    min: 0,
+    max: MOST_PRIORITY,
+    where: WHERE,
+  });
   const order = requireOneOf(options.order ?? 'longest-first', {
-    ...{ name: 'order', known: QUEUE_ORDERS, where: 'enqueuePlan' },
+    name: 'order',
+    known: QUEUE_ORDERS,
+    where: WHERE,
   });
   const planned = plan.length;
   await writeCard(queue, { configuration, provenance, planned, left: planned });
@@ -90,15 +103,9 @@ function requireWholePlan({ length, cells, epochs, repeats, configurations }: Ru
   const isOne = configuration !== undefined && configurations.length === 1;
   if (isOne && length === cells.length * epochs.length * repeats) return configuration;
   const message =
-    'enqueuePlan: expected a whole plan of one configuration, got ' +
+    `${WHERE}: expected a whole plan of one configuration, got ` +
     `${length} runs of ${configurations.length}. Put each configuration into a queue of its own.`;
   throw new UsageError('invalid-option', message, { option: 'plan' });
-}
-
-function requireWithin(option: string, value: number, [least, most]: [number, number]): void {
-  if (Number.isInteger(value) && value >= least && value <= most) return;
-  const message = `enqueuePlan: ${option} must be an integer in [${least}, ${most}], got ${value}.`;
-  throw new UsageError('invalid-option', message, { option, value });
 }
 
 /** Runs by budget, the longest or the shortest first, and else in the plan's order. */

@@ -1,7 +1,6 @@
 import type { Queue } from 'bullmq';
 import type { Redis } from 'ioredis';
-import { UsageError } from '@nasbench/core';
-import { requireKnownOptions } from '../option-checks.js';
+import { requireKnownOptions, UsageError } from '@nasbench/core';
 import type { JobData } from './job-payload.js';
 import { describeAddress, parseQueueAddress, redact } from './queue-address.js';
 import { QueueError } from './queue-error.js';

@@ -1,6 +1,6 @@
 import { clearTimeout, setTimeout } from 'node:timers';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { requireKnownOptions } from '../option-checks.js';
+import { requireKnownOptions } from '@nasbench/core';
 import type { EngineName } from '../engines/engine.js';
 import { usualWorkers } from '../jobs/usual-workers.js';
 import type { WorkerIdentity } from '../jobs/worker-messages.js';

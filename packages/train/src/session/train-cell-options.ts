@@ -1,6 +1,8 @@
 import {
   cellId,
   configurationDigest,
+  requireInteger,
+  requireKnownOptions,
   UsageError,
   type Cell,
   type ImageSet,
@@ -9,7 +11,6 @@ import {
 import type { Engine } from '../engines/engine.js';
 import type { ImageData } from '../images/image-data.js';
 import { totalSteps } from '../optimizer/learning-rate.js';
-import { requireKnownOptions } from '../option-checks.js';
 import { CheckpointFile } from './checkpoint-file.js';
 import type { NamedValues } from './checkpoint.js';
 import { evaluationStops } from './evaluation-stops.js';
@@ -67,9 +68,9 @@ const LONGEST_INTERVAL = 1e9;
 export function checkTrainCellOptions(options: TrainCellOptions): RunSetup {
   requireKnownOptions(options, KNOWN, WHERE);
   const { engine, images, cell, epochs, repeat, configuration, seed } = options;
-  requireNumber('epochs', epochs, { min: 1, max: 65_535 });
-  requireNumber('repeat', repeat, { min: 0, max: 255 });
-  requireNumber('seed', seed, { min: 0, max: 2 ** 32 - 1 });
+  requireInteger(epochs, { name: 'epochs', min: 1, max: 65_535, where: WHERE });
+  requireInteger(repeat, { name: 'repeat', min: 0, max: 255, where: WHERE });
+  requireInteger(seed, { name: 'seed', min: 0, max: 2 ** 32 - 1, where: WHERE });
   const digest = configurationDigest(configuration);
   requireImages(configuration.images, images);
   requireEvaluation(configuration.images);
@@ -113,8 +114,10 @@ function checkCheckpoint(
   if (typeof folder !== 'string' || folder === '') {
     throw invalid('checkpoint.folder', 'the path of a folder', folder);
   }
-  const range = { min: 0, max: LONGEST_INTERVAL, isReal: true };
-  requireNumber('checkpoint.everySeconds', everySeconds, range);
+  const isNumber = Number.isFinite(everySeconds);
+  if (!isNumber || everySeconds < 0 || everySeconds > LONGEST_INTERVAL) {
+    throw invalid('checkpoint.everySeconds', `a number in [0, ${LONGEST_INTERVAL}]`, everySeconds);
+  }
   return {
     checkpointFile: new CheckpointFile({ folder, cellId: id, epochs, repeat }, identity),
     checkpointSeconds: everySeconds,
@@ -164,19 +167,6 @@ function requireTimeLimit({ optimizer, protocol }: TrainingConfiguration): void 
   if (optimizer.schedule !== 'cosine-by-time' || protocol.timeLimitSeconds !== undefined) return;
   const expected = 'a number of seconds, which the schedule cosine-by-time follows';
   throw invalid('configuration.protocol.timeLimitSeconds', expected, undefined);
-}
-
-interface NumberRange {
-  readonly min: number;
-  readonly max: number;
-  readonly isReal?: boolean;
-}
-
-function requireNumber(name: string, value: unknown, { min, max, isReal }: NumberRange): void {
-  const isNumber = isReal === true ? Number.isFinite(value) : Number.isInteger(value);
-  if (isNumber && (value as number) >= min && (value as number) <= max) return;
-  const kind = isReal === true ? 'a number' : 'an integer';
-  throw invalid(name, `${kind} in [${min}, ${max}]`, value);
 }
 
 function invalid(option: string, expected: string, value: unknown): UsageError {

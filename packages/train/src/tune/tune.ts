@@ -1,4 +1,11 @@
-import { configurationDigest, RandomStream, UsageError, type Seed } from '@nasbench/core';
+import {
+  configurationDigest,
+  RandomStream,
+  requireInteger,
+  requireKnownOptions,
+  UsageError,
+  type Seed,
+} from '@nasbench/core';
 import type { TrainingConfiguration } from '@nasbench/core';
 import type { EngineName } from '../engines/engine.js';
 import type { JobProgress } from '../jobs/job-meter.js';
@@ -6,7 +13,6 @@ import { planRuns, type RunPlan } from '../jobs/plan-runs.js';
 import { runPlan } from '../jobs/run-plan.js';
 import { recordedRuns } from '../jobs/training-journal.js';
 import type { ImageChoice } from '../jobs/worker-messages.js';
-import { requireKnownOptions } from '../option-checks.js';
 import { drawSetting, TUNING_RANGES, type TuningRanges } from './tuning-ranges.js';
 
 /** Options of {@link tune}. */
@@ -185,16 +191,10 @@ async function meanAccuracies(plan: RunPlan, folder: string): Promise<Float64Arr
 }
 
 function checkTuneOptions({ epochs, settings }: TuneOptions, keepOneIn: number): void {
-  requireRange('settings', settings, 1, MOST_SETTINGS);
-  requireRange('keepOneIn', keepOneIn, 2, MOST_SETTINGS);
+  requireInteger(settings, { name: 'settings', min: 1, max: MOST_SETTINGS, where: WHERE });
+  requireInteger(keepOneIn, { name: 'keepOneIn', min: 2, max: MOST_SETTINGS, where: WHERE });
   const isAscending = epochs.every((budget, place) => place === 0 || budget > epochs[place - 1]!);
   if (isAscending && epochs.length > 0) return;
   const text = `${WHERE}: epochs must be ascending, got ${epochs.join(', ')}.`;
   throw new UsageError('invalid-option', text, { option: 'epochs', value: epochs });
-}
-
-function requireRange(option: string, value: number, least: number, most: number): void {
-  if (Number.isInteger(value) && value >= least && value <= most) return;
-  const text = `${WHERE}: ${option} must be an integer in [${least}, ${most}], got ${String(value)}.`;
-  throw new UsageError('invalid-option', text, { option, value });
 }

@@ -1,7 +1,8 @@
 import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
-import { requireKnownOptions, requireOneOf } from '../../option-checks.js';
+import { requireKnownOptions } from '@nasbench/core';
+import { requireOneOf } from '../../option-checks.js';
 import {
   BINDING,
   bindingRoot,
