@@ -1,12 +1,16 @@
 import { Resvg } from '@resvg/resvg-js';
-import { parse, View, Warn } from 'vega';
-import { compile, type TopLevelSpec } from 'vega-lite';
+import type { TopLevelSpec } from 'vega-lite';
 import { FONT } from './plot-theme.js';
 
 const PNG_SCALE = 2;
 
 /** A vega-lite picture as SVG text, drawn without a browser. */
 export async function renderSvg(spec: TopLevelSpec): Promise<string> {
+  // Loaded here, because they take longer to load than most commands take to run.
+  const [{ parse, View, Warn }, { compile }] = await Promise.all([
+    import('vega'),
+    import('vega-lite'),
+  ]);
   const compiled = compile(spec).spec;
   const view = new View(parse(compiled), { renderer: 'none', logLevel: Warn });
   try {
