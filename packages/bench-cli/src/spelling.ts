@@ -1,7 +1,4 @@
-import { INPUT, OUTPUT } from '@nasbench/core';
-
-/** Wrong letters that still count as a slip. */
-const MOST_SLIPS = 3;
+import { closestName as nameBySlips, INPUT, OUTPUT } from '@nasbench/core';
 
 /**
  * The message with "Did you mean ...?" when the details of an error name a value that is close to
@@ -25,23 +22,5 @@ export function closestName(word: string, names: readonly string[]): string | un
     (name) => wanted.length > 2 && name.toLowerCase().startsWith(wanted),
   );
   if (abbreviated.length === 1) return abbreviated[0];
-  const ranked = names
-    .map((name) => ({ name, slips: editDistance(wanted, name.toLowerCase()) }))
-    .filter(({ name, slips }) => slips <= Math.min(MOST_SLIPS, name.length / 2))
-    .sort((a, b) => a.slips - b.slips);
-  return ranked[0]?.name;
-}
-
-/** Letters to insert, drop or replace to get from one word to the other (Levenshtein). */
-function editDistance(from: string, to: string): number {
-  let row = Array.from({ length: to.length + 1 }, (_, column) => column);
-  Array.from(from).forEach((letter, index) => {
-    const next = [index + 1];
-    for (let column = 1; column <= to.length; column += 1) {
-      const replaced = (row[column - 1] ?? 0) + (to[column - 1] === letter ? 0 : 1);
-      next.push(Math.min(replaced, (row[column] ?? 0) + 1, (next[column - 1] ?? 0) + 1));
-    }
-    row = next;
-  });
-  return row[to.length] ?? 0;
+  return nameBySlips(word, names);
 }

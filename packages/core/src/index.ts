@@ -8,6 +8,7 @@ export {
   UsageError,
 } from './errors.js';
 export type { DatasetErrorCode, ErrorDetails, OutOfDomainReason } from './errors.js';
+export { closestName } from './closest-name.js';
 export { requireInteger, requireKnownOptions } from './option-checks.js';
 export type { ChoiceRule, IntegerRule } from './option-checks.js';
 

@@ -1,5 +1,4 @@
-import { PAPER_CONFIGURATION, type TrainingConfiguration } from '@nasbench/core';
-import { closestName } from './closest-name.js';
+import { closestName, PAPER_CONFIGURATION, type TrainingConfiguration } from '@nasbench/core';
 
 /** Says where in a preset something is wrong, what was expected and what came. */
 export class FieldProblem extends Error {

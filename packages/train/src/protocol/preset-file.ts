@@ -1,8 +1,7 @@
 import { rename, writeFile, readFile } from 'node:fs/promises';
 import process from 'node:process';
-import { encodeConfiguration, UsageError } from '@nasbench/core';
+import { closestName, encodeConfiguration, UsageError } from '@nasbench/core';
 import { ENGINE_NAMES, type EngineName } from '../engines/engine.js';
-import { closestName } from './closest-name.js';
 import { FieldProblem, mergeConfiguration, mistyped, requireFields } from './merge-fields.js';
 import { PresetError } from './preset-error.js';
 import { PRESETS, type Preset } from './preset.js';
