@@ -193,6 +193,7 @@ export { decodeSearchRun, encodeSearchRun } from './records/search-run.js';
 export type { SearchEnd, SearchRun } from './records/search-run.js';
 export { readSearchFile, writeSearchFile } from './journal/search-file.js';
 export type { SearchFile } from './journal/search-file.js';
+export { writeWholeFile } from './journal/whole-file.js';
 export type { JournalHeader } from './records/journal-header.js';
 
 export { createJournal } from './journal/create-journal.js';

@@ -1,5 +1,4 @@
-import { randomBytes } from 'node:crypto';
-import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { decodeSearchRun, encodeSearchRun, type SearchRun } from '../records/search-run.js';
 import { decodeSearchTrial, encodeSearchTrial, type SearchTrial } from '../records/search-trial.js';
 import { corruptRecord } from '../records/record-place.js';
@@ -12,6 +11,7 @@ import {
   frameLength,
   framePayload,
 } from './frame.js';
+import { writeWholeFile } from './whole-file.js';
 
 /** The contents of the file of one search. */
 export interface SearchFile {
@@ -28,14 +28,7 @@ export interface SearchFile {
 export function writeSearchFile(path: string, { run, trials }: SearchFile): void {
   const frames = [encodeFrame(encodeSearchRun(run))];
   for (const trial of trials) frames.push(encodeFrame(encodeSearchTrial(trial)));
-  const temporary = `${path}.${process.pid}-${randomBytes(4).toString('hex')}.tmp`;
-  try {
-    writeFileSync(temporary, Buffer.concat(frames), { flag: 'wx' });
-    renameSync(temporary, path);
-  } catch (error) {
-    rmSync(temporary, { force: true });
-    throw error;
-  }
+  writeWholeFile(path, Buffer.concat(frames));
 }
 
 /**

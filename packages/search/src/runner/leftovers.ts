@@ -1,6 +1,7 @@
 import { readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 
+/** What `writeWholeFile` of core leaves when its process is killed. */
 const TEMPORARY = /\.(?<pid>\d+)-[0-9a-f]{8}\.tmp$/;
 
 /**

@@ -1,7 +1,11 @@
-import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { randomBytes } from 'node:crypto';
+import { mkdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { CorruptRecordError, readSearchFile, type SearchFile } from '@nasbench/core';
+import {
+  CorruptRecordError,
+  readSearchFile,
+  writeWholeFile,
+  type SearchFile,
+} from '@nasbench/core';
 import type { MethodChoice } from './method-choice.js';
 import type { SearchIdentity } from './run-search.js';
 
@@ -35,15 +39,8 @@ function isSame({ run }: SearchFile, expected: SearchIdentity): boolean {
   return keys.every((key) => run[key] === expected[key]);
 }
 
-/** Writes a text so that its name only ever shows all of it; makes the folder. */
+/** Writes a file so that its name only ever shows all of it; makes the folder. */
 export function writeWhole(path: string, content: string | Uint8Array): void {
   mkdirSync(dirname(path), { recursive: true });
-  const temporary = `${path}.${process.pid}-${randomBytes(4).toString('hex')}.tmp`;
-  try {
-    writeFileSync(temporary, content, { flag: 'wx' });
-    renameSync(temporary, path);
-  } catch (error) {
-    rmSync(temporary, { force: true });
-    throw error;
-  }
+  writeWholeFile(path, content);
 }

@@ -1,6 +1,7 @@
-import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { writeWholeFile } from '@nasbench/core';
 
 /** Whether a TensorFlow library computes on the processor or, if it finds one, a CUDA device. */
 export type BindingVariant = 'cpu' | 'cuda';
@@ -55,7 +56,5 @@ export function readManifest(folder: string): BindingManifest | undefined {
 
 /** Makes the folder `name` the one that `findBinding` answers; atomic. */
 export function setCurrentBinding(root: string, name: string): void {
-  const temporary = join(root, `${CURRENT}.${process.pid}`);
-  writeFileSync(temporary, `${name}\n`);
-  renameSync(temporary, join(root, CURRENT));
+  writeWholeFile(join(root, CURRENT), `${name}\n`);
 }
