@@ -14,7 +14,18 @@ export function normalDensity(x: number): number {
 
 /** Probability that a standard normal number is at most `x`, to a relative 1.2e-7. */
 export function normalCumulative(x: number): number {
-  const z = Math.abs(x) * SQRT_HALF;
+  const upper = upperTail(Math.abs(x));
+  return x >= 0 ? 1 - upper : upper;
+}
+
+/** Probability that a standard normal number is further from 0 than `x`, to a relative 1.2e-7. */
+export function twoSidedTail(x: number): number {
+  return Math.min(1, 2 * upperTail(Math.abs(x)));
+}
+
+/** Probability that a standard normal number is above `x`, which is not negative. */
+function upperTail(x: number): number {
+  const z = x * SQRT_HALF;
   const t = 1 / (1 + 0.5 * z);
   let sum: number = ERFC[9];
   sum = sum * t + ERFC[8];
@@ -26,8 +37,7 @@ export function normalCumulative(x: number): number {
   sum = sum * t + ERFC[2];
   sum = sum * t + ERFC[1];
   sum = sum * t + ERFC[0];
-  const upper = 0.5 * t * Math.exp(-z * z + sum);
-  return x >= 0 ? 1 - upper : upper;
+  return 0.5 * t * Math.exp(-z * z + sum);
 }
 
 /**

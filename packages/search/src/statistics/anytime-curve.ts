@@ -1,20 +1,12 @@
 import { bootstrapMeans, type BootstrapOptions } from './bootstrap.js';
-import { mean, quantile, sortedNumbers } from './quantile.js';
+import { sortedNumbers } from './quantile.js';
 import { sampleTrace, type RegretKind, type SearchTrace, type TraceAxis } from './search-trace.js';
+import { spreadOf, type Spread } from './spread.js';
 
 /** The state of many searches of one method at one place of an axis. */
-export interface CurvePoint {
+export interface CurvePoint extends Spread {
   /** Simulated seconds or trainings. */
   readonly at: number;
-  /** Searches that deliver something by then; the numbers below are of those. */
-  readonly count: number;
-  readonly mean: number;
-  readonly median: number;
-  readonly lowerQuartile: number;
-  readonly upperQuartile: number;
-  /** Bootstrap interval of the mean. */
-  readonly low: number;
-  readonly high: number;
 }
 
 /** Options of {@link anytimeCurve}. */
@@ -37,14 +29,6 @@ export function anytimeCurve(
   const intervals = bootstrapMeans(rows, bootstrap);
   return Array.from(grid, (at, column) => {
     const values = sortedNumbers(rows.map((row) => row[column]!));
-    return {
-      at,
-      count: values.length,
-      mean: mean(values),
-      median: quantile(values, 0.5),
-      lowerQuartile: quantile(values, 0.25),
-      upperQuartile: quantile(values, 0.75),
-      ...intervals[column]!,
-    };
+    return { at, ...spreadOf(values, intervals[column]!) };
   });
 }

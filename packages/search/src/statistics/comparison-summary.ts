@@ -14,20 +14,8 @@ import {
   type SearchTrace,
   type TraceAxis,
 } from './search-trace.js';
+import { spreadOf, type Spread } from './spread.js';
 import { targetTimes } from './target-times.js';
-
-/** A number over many searches, with its spread. */
-export interface Spread {
-  /** Searches with a value. */
-  readonly count: number;
-  readonly mean: number;
-  readonly median: number;
-  readonly lowerQuartile: number;
-  readonly upperQuartile: number;
-  /** Bootstrap interval of the mean at 95 %. */
-  readonly low: number;
-  readonly high: number;
-}
 
 /** How often and when a target was reached. */
 export interface TargetRow {
@@ -114,16 +102,16 @@ function summarizeMethod(
     validationRegret: curve(axis, 'validationRegret'),
     testRegret: curve(axis, 'testRegret'),
   });
-  const proposals = spreadOf(runs.map((run) => run.proposals));
+  const proposals = spreadOfKnown(runs.map((run) => run.proposals));
   return {
     name,
     title: choice.row.title,
     final: {
-      validationRegret: spreadOf(finals('validationRegret')),
-      testRegret: spreadOf(finals('testRegret')),
+      validationRegret: spreadOfKnown(finals('validationRegret')),
+      testRegret: spreadOfKnown(finals('testRegret')),
     },
-    evaluations: spreadOf(runs.map((run) => run.evaluations)),
-    seconds: spreadOf(runs.map((run) => run.seconds)),
+    evaluations: spreadOfKnown(runs.map((run) => run.evaluations)),
+    seconds: spreadOfKnown(runs.map((run) => run.seconds)),
     proposals,
     invalidShare: mean(runs.map((run) => run.invalid)) / proposals.mean,
     curves: { seconds: curves('seconds'), evaluations: curves('evaluations') },
@@ -143,17 +131,9 @@ function targetRow(traces: readonly SearchTrace[], kind: RegretKind, target: num
   };
 }
 
-/** Mean, quartiles and interval of the numbers that are known. */
-export function spreadOf(values: readonly number[]): Spread {
-  const sorted = sortedNumbers(values);
-  return {
-    count: sorted.length,
-    mean: mean(sorted),
-    median: quantile(sorted, 0.5),
-    lowerQuartile: quantile(sorted, 0.25),
-    upperQuartile: quantile(sorted, 0.75),
-    ...bootstrapMean(values),
-  };
+/** Spread of the numbers that are known. */
+function spreadOfKnown(values: readonly number[]): Spread {
+  return spreadOf(sortedNumbers(values), bootstrapMean(values));
 }
 
 /** Where half of the searches have ended: a curve beyond would be of old values only. */

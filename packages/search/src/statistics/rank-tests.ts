@@ -1,5 +1,5 @@
 import { drawnSumTail, tossedSumTail } from './exact-rank-sums.js';
-import { twoSidedTail } from './normal-tail.js';
+import { twoSidedTail } from '../models/normal-distribution.js';
 import { ranksOf, tieSum } from './ranks.js';
 
 /** Outcome of a test that two methods are alike. */

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { twoSidedTail } from '../../src/statistics/normal-tail.js';
+import { twoSidedTail } from '../../src/models/normal-distribution.js';
 import { chanceOfLess, holm, mannWhitney, wilcoxon } from '../../src/statistics/rank-tests.js';
 
 describe(twoSidedTail, () => {
