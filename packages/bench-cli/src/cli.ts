@@ -1,4 +1,3 @@
-import { createRequire } from 'node:module';
 import { Command } from 'commander';
 import type { CommandSpec } from './command-spec.js';
 import { cellNeighbors } from './commands/cell-neighbors.js';
@@ -31,6 +30,7 @@ import { trainWorker } from './commands/train-worker.js';
 import type { Context } from './context.js';
 import { EXIT, type ExitCode } from './exit-codes.js';
 import { describeFailure } from './failure.js';
+import { packageVersion } from './package-version.js';
 
 const NOUNS: Readonly<Record<string, string>> = {
   space: 'Count, list and verify all cells of a space.',
@@ -70,12 +70,6 @@ const COMMANDS: readonly CommandSpec[] = [
   doctor,
   quickstart,
 ];
-
-/** Version of this package. */
-export function packageVersion(): string {
-  const require = createRequire(import.meta.url);
-  return (require('../package.json') as { version: string }).version;
-}
 
 /** Runs one command line (without the program's name) and says how the process should end. */
 export async function runCli(argv: readonly string[], context: Context): Promise<ExitCode> {

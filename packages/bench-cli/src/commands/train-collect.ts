@@ -1,10 +1,10 @@
 import { collectRuns, journalPath } from '@nasbench/train';
 import { defineCommand } from '../command-spec.js';
 import { EXIT } from '../exit-codes.js';
+import { toolName } from '../package-version.js';
 import { writeJson, writeText } from '../terminal/output.js';
 import { formatCount, formatFacts } from '../terminal/table.js';
 import { addQueueOptions, withQueue, type QueueOptions } from '../training/queue-options.js';
-import { toolName } from '../training/tool-name.js';
 
 interface TrainCollectOptions extends QueueOptions {
   readonly out: string;

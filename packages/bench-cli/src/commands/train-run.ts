@@ -1,7 +1,7 @@
 import { journalPath, runPlan, type JobSummary } from '@nasbench/train';
 import { defineCommand } from '../command-spec.js';
 import { EXIT } from '../exit-codes.js';
-import { toolName } from '../training/tool-name.js';
+import { toolName } from '../package-version.js';
 import { writeJson, writeText } from '../terminal/output.js';
 import { formatCount, formatFacts } from '../terminal/table.js';
 import { formatDuration } from '../training/duration.js';

@@ -4,9 +4,9 @@ import { tune, writePreset, type ScoredSetting, type TuningRound } from '@nasben
 import { defineCommand } from '../command-spec.js';
 import { EXIT } from '../exit-codes.js';
 import { integerOption } from '../option-values.js';
+import { toolName } from '../package-version.js';
 import { writeJson, writeText } from '../terminal/output.js';
 import { createJobDisplay } from '../training/job-progress.js';
-import { toolName } from '../training/tool-name.js';
 import {
   addTrainingOptions,
   ascendingEpochs,
