@@ -6,7 +6,7 @@ import process from 'node:process';
 import { ROOT } from './markdown.js';
 
 const COMMAND = join(ROOT, 'packages', 'bench-cli', 'bin', 'nasbench.js');
-const PRESET = join(ROOT, 'packages', 'bench-cli', 'test', 'commands', 'tiny-preset.json');
+const PRESET = join(ROOT, 'test', 'training', 'tiny-preset.json');
 
 /** Seven cells, each trained in a fraction of a second. */
 export const TINY_TRAINING = ['--data=generated', `--preset=${PRESET}`, '--cells=vertices<=3'];

@@ -1,27 +1,15 @@
 // A training job so small that its runs take a fraction of a second.
-import { describeImages, planRuns, PRESETS, runPlan } from '@nasbench/train';
+import { fileURLToPath } from 'node:url';
+import { describeImages, planRuns, presetConfiguration, runPlan } from '@nasbench/train';
 
-const { configuration: mini } = PRESETS.find(({ name }) => name === 'mini');
+const { configuration: tiny } = await presetConfiguration(
+  fileURLToPath(new URL('../training/tiny-preset.json', import.meta.url)),
+);
 
 const { images, configuration: CONFIGURATION } = await describeImages({
   source: 'generated',
-  configuration: {
-    ...mini,
-    label: 'tiny',
-    network: { ...mini.network, stemChannels: 2, stacks: 2, modulesPerStack: 1 },
-    optimizer: { ...mini.optimizer, batchSize: 8 },
-    images: {
-      ...mini.images,
-      imageSide: 8,
-      trainImages: 64,
-      validationImages: 32,
-      testImages: 32,
-      trainEvaluationImages: 32,
-      evaluationBatchSize: 16,
-    },
-    // Whoever kills often may hit one run many times.
-    protocol: { ...mini.protocol, maxAttempts: 1000 },
-  },
+  // Whoever kills often may hit one run many times.
+  configuration: { ...tiny, protocol: { ...tiny.protocol, maxAttempts: 1000 } },
 });
 
 /** Twelve runs of different length. */

@@ -2,7 +2,9 @@ import { readJournal, type TrainingRun } from '@nasbench/core';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-const PRESET = fileURLToPath(new URL('tiny-preset.json', import.meta.url));
+const PRESET = fileURLToPath(
+  new URL('../../../../test/training/tiny-preset.json', import.meta.url),
+);
 
 /** Images and network so small that a run takes a fraction of a second. */
 export const TINY = ['--data', 'generated', '--preset', PRESET];

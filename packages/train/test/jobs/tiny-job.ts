@@ -1,36 +1,23 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { readJournal, type TrainingConfiguration, type TrainingRun } from '@nasbench/core';
 import { onTestFinished } from 'vitest';
 import {
   describeImages,
   journalPath,
   planRuns,
-  PRESETS,
+  presetConfiguration,
   type DescribedImages,
   type PlanRunsOptions,
   type RunPlan,
 } from '../../src/index.js';
 
-const MINI = PRESETS.find(({ name }) => name === 'mini')!.configuration;
-
 /** A network and images so small that a run takes a fraction of a second. */
-const TINY: TrainingConfiguration = {
-  ...MINI,
-  label: 'tiny',
-  network: { ...MINI.network, stemChannels: 2, stacks: 2, modulesPerStack: 1 },
-  optimizer: { ...MINI.optimizer, batchSize: 8 },
-  images: {
-    ...MINI.images,
-    imageSide: 8,
-    trainImages: 64,
-    validationImages: 32,
-    testImages: 32,
-    trainEvaluationImages: 32,
-    evaluationBatchSize: 16,
-  },
-};
+const { configuration: TINY } = await presetConfiguration(
+  fileURLToPath(new URL('../../../../test/training/tiny-preset.json', import.meta.url)),
+);
 
 /** Generated images, and the configuration that describes them, with some settings changed. */
 export function tinyTraining(
