@@ -10,6 +10,12 @@ const INSTALL_DRIVER =
 
 type Dawn = typeof import('webgpu');
 
+/**
+ * The one instance of Dawn in this process, never let go: Dawn goes on to process its events after
+ * the garbage collector has taken it, and then waits for ever at a lock that is gone.
+ */
+let instance: ReturnType<Dawn['create']> | undefined;
+
 /** What this file reads of a WebGPU device; the full types belong to browsers. */
 interface Adapter {
   readonly info: {
@@ -68,8 +74,9 @@ export async function startWebGpu(): Promise<RunningBackend> {
  */
 function installNavigator({ create, globals }: Dawn): () => void {
   Object.assign(globalThis, globals);
+  instance ??= create([]);
   const before = Object.getOwnPropertyDescriptor(globalThis, 'navigator');
-  const value = { gpu: create([]), userAgent: 'node' };
+  const value = { gpu: instance, userAgent: 'node' };
   // From Node 21 on, the global is a getter: an assignment would be lost.
   Object.defineProperty(globalThis, 'navigator', { value, configurable: true, writable: true });
   return () => {

@@ -74,6 +74,21 @@ describe.runIf(available)('the webgpu engine', () => {
     await expect.poll(() => engine.deviceProblem()).toMatch(/usage/i);
   });
 
+  it('does no harm to a process that passed it over, whatever memory is collected', () => {
+    const code = `
+      import { cellOf, PAPER_CONFIGURATION, RandomStream } from '@nasbench/core';
+      import { openEngine } from './open-engine.js';
+      import { Network } from '../network/network.js';
+      const { tf, name } = await openEngine('auto');
+      const random = RandomStream.fromSeed(1);
+      Network.build({ tf, cell: cellOf(0), configuration: PAPER_CONFIGURATION, random }).dispose();
+      process.on('exit', (code) => process.stdout.write(JSON.stringify({ name, code })));
+    `;
+    for (let run = 0; run < 4; run += 1) {
+      expect(runModule(code, {})).toEqual({ name: expect.any(String), code: 0 });
+    }
+  }, 60_000);
+
   it('is found by an examination in a process of its own', () => {
     const code = `
       import { examineEngines } from './examine-engines.js';
