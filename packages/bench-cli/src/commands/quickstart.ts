@@ -6,7 +6,9 @@ import { accountRows, accountText } from '../reports/space-account.js';
 import { exploreSpace } from '../reports/space-exploration.js';
 import { StageClock } from '../reports/stage-clock.js';
 import { compareAtStart } from '../reports/start-comparison.js';
+import { stageDisplay } from '../reports/stage-display.js';
 import { startReportHtml } from '../reports/start-report.js';
+import { trainAtStart, trainingText } from '../reports/start-training.js';
 import { comparisonText } from '../searches/comparison-text.js';
 import { writeFileAtomically } from '../terminal/atomic-write.js';
 import { writeText } from '../terminal/output.js';
@@ -16,10 +18,10 @@ interface QuickstartOptions {
   readonly dataDir: string;
 }
 
-/** `nasbench quickstart`: counts the space, opens its data, compares search methods, reports. */
+/** `nasbench quickstart`: counts the space, opens its data, trains, compares searches, reports. */
 export const quickstart = defineCommand<QuickstartOptions>({
   path: ['quickstart'],
-  summary: 'Verify all of NAS-Bench-101, open the data, compare search methods, write a report.',
+  summary: 'Verify all of NAS-Bench-101, open the data, train cells, compare searches, report.',
   examples: ['nasbench quickstart'],
   options: (command) =>
     command.option(
@@ -30,16 +32,18 @@ export const quickstart = defineCommand<QuickstartOptions>({
   run: async (options, context) => {
     const { dataDir } = options;
     await prepareDataFolder(dataDir);
-    const clock = new StageClock();
+    const clock = new StageClock(stageDisplay(options, context));
     const account = accountRows(await exploreSpace(clock, options, context));
     const agrees = account.every((row) => row.agrees);
     const verdict = agrees ? 'All numbers agree.' : 'Some numbers differ: see the marked rows.';
     const tour = await tourData(dataDir, clock, options, context);
+    const trained = await trainAtStart(dataDir, clock, options, context);
     const { written, sections } = await compareAtStart(
       ...([dataDir, tour.folder, clock, options, context] as const),
     );
     const commands = nextCommands(tour.folder);
-    const page = { account, datasets: tour.datasets, comparison: sections, commands };
+    const { datasets } = tour;
+    const page = { account, datasets, trained, comparison: sections, commands };
     const report = join(dataDir, 'report.html');
     const chunks = [startReportHtml(page)];
     await writeFileAtomically({ path: report, chunks, signal: context.signal });
@@ -48,6 +52,7 @@ export const quickstart = defineCommand<QuickstartOptions>({
       `${verdict}\n`,
       tour.embedded,
       tour.best,
+      `Three cells, trained here for 9 epochs on made-up images (synthetic)\n\n${trainingText(trained)}`,
       comparisonText(written.summary),
       clock.text(),
       `The report of all this: ${report}\n`,

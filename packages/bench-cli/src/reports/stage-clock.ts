@@ -8,29 +8,51 @@ export interface Stage {
   readonly unit: string;
 }
 
+/** A stage that has ended, in words: `368 ms`, `1.15 M/s cells`. */
+export interface EndedStage {
+  readonly name: string;
+  readonly time: string;
+  readonly rate: string;
+}
+
+/** Is told as stages begin and end. */
+export interface StageWatcher {
+  readonly begin: (name: string) => void;
+  readonly end: (stage: EndedStage) => void;
+}
+
 /** Measures the stages of a job one after the other. */
 export class StageClock {
-  readonly #stages: (Stage & { readonly seconds: number })[] = [];
+  readonly #watcher: StageWatcher;
+  readonly #ended: EndedStage[] = [];
+  #seconds = 0;
+
+  constructor(watcher: StageWatcher) {
+    this.#watcher = watcher;
+  }
 
   /** Runs and times a stage. */
-  async time<T>(stage: Stage, work: () => T | Promise<T>): Promise<T> {
+  async time<T>({ name, count, unit }: Stage, work: () => T | Promise<T>): Promise<T> {
+    this.#watcher.begin(name);
     const started = performance.now();
     const result = await work();
-    this.#stages.push({ ...stage, seconds: (performance.now() - started) / 1000 });
+    const seconds = (performance.now() - started) / 1000;
+    const rate = `${formatRate(count / Math.max(seconds, 1e-9))} ${unit}`;
+    const ended = { name, time: formatSeconds(seconds), rate };
+    this.#seconds += seconds;
+    this.#ended.push(ended);
+    this.#watcher.end(ended);
     return result;
   }
 
   /** Table of the stages so far: seconds and rate of each. */
   text(): string {
-    const total = this.#stages.reduce((sum, { seconds }) => sum + seconds, 0);
-    const rows = this.#stages.map(({ name, count, unit, seconds }) => [
-      name,
-      formatSeconds(seconds),
-      `${formatRate(count / Math.max(seconds, 1e-9))} ${unit}`,
-    ]);
     return formatTable({
       columns: [{ title: 'stage' }, { title: 'time', align: 'right' }, { title: 'rate' }],
-      rows: [...rows, ['total', formatSeconds(total), '']],
+      rows: [
+        ...this.#ended.map(({ name, time, rate }) => [name, time, rate]),
+        ['total', formatSeconds(this.#seconds), ''],
+      ],
     });
   }
 }

@@ -12,7 +12,7 @@ describe('quickstart', () => {
     expect(line).toContain(`Cannot write ${join(file, 'surrogate')}`);
   }, 180_000);
 
-  it('accounts for the whole space, shows the best cells, compares methods, and reuses what it made', async () => {
+  it('accounts for the whole space, shows the best cells, trains, compares methods, and reuses what it made', async () => {
     const dataDir = join(temporaryFolder(), 'data');
     const start = () => runNasbench(['quickstart', '--data-dir', dataDir]);
     const { code, stdout, stderr } = await start();
@@ -27,11 +27,19 @@ describe('quickstart', () => {
     expect(stdout).toContain('fitted on the best of 3 runs of 20,001 cells');
     expect(stdout).toMatch(/^ +10 +\d+ +[0-9a-f]{32} /m);
     expect(stdout).toContain('predict and write the surrogate');
+    expect(stdout).toMatch(/on made-up images \(synthetic\)/);
+    expect(stdout).toMatch(/^input and output alone +1,378 +0\.\d{3} +[\d.]+ m?s {2}\w+ on /m);
     expect(stdout.match(/npx nasbench /g)).toHaveLength(3);
     expect(stdout).toMatch(/^gp-full-table:single-runs +\d/m);
     expect(stdout).toContain(`The report of all this: ${join(dataDir, 'report.html')}`);
     const report = readFileSync(join(dataDir, 'report.html'), 'utf8');
-    for (const part of ['509,607,936', 'embedded:ecnas', 'predicted by a model', 'npx nasbench']) {
+    for (const part of [
+      '509,607,936',
+      'embedded:ecnas',
+      'predicted by a model',
+      '1,378',
+      'npx nasbench',
+    ]) {
       expect(report).toContain(part);
     }
     expect(stderr).toBe('');
@@ -43,7 +51,9 @@ describe('quickstart', () => {
       manifest: { counts: { cells: 423_624, runs: 5_083_488 } },
     });
     const search = join(dataDir, 'comparison/trials/tpe/ying2019/run-0019.search');
-    const times = () => [join(folder, 'runs.arrow'), search].map((path) => statSync(path).mtimeMs);
+    const journal = join(dataDir, 'training/runs.journal');
+    const made = [join(folder, 'runs.arrow'), search, journal];
+    const times = () => made.map((path) => statSync(path).mtimeMs);
     const written = times();
     const second = await start();
     expect(second.stdout).not.toContain('predict and write');

@@ -1,0 +1,34 @@
+import type { GlobalOptions } from '../command-spec.js';
+import type { Context } from '../context.js';
+import { usesColor } from '../terminal/progress.js';
+import type { StageWatcher } from './stage-clock.js';
+
+const CLEAR_LINE = '\r\u001b[K';
+const GREEN = '\u001b[32m';
+const DIM = '\u001b[2m';
+const RESET = '\u001b[0m';
+
+/**
+ * Stages on stderr as they come: on a terminal the one that runs, which its own progress may draw
+ * over, and a line that stays for each that has ended; elsewhere only these, where `--progress`
+ * asks for them.
+ */
+export function stageDisplay(
+  { progress }: GlobalOptions,
+  { stderr, env }: Pick<Context, 'stderr' | 'env'>,
+): StageWatcher {
+  const isTerminal = stderr.isTTY === true && env.TERM !== 'dumb';
+  if (!(progress ?? isTerminal)) return { begin: () => undefined, end: () => undefined };
+  const paint = usesColor(stderr, env)
+    ? (color: string, text: string) => `${color}${text}${RESET}`
+    : (_: string, text: string) => text;
+  return {
+    begin: (name) => {
+      if (isTerminal) stderr.write(`${CLEAR_LINE}${paint(DIM, `.. ${name}`)}`);
+    },
+    end: ({ name, time, rate }) => {
+      const line = `${paint(GREEN, 'ok')} ${name.padEnd(30)} ${time.padStart(8)}  ${rate}`;
+      stderr.write(`${isTerminal ? CLEAR_LINE : ''}${line}\n`);
+    },
+  };
+}
