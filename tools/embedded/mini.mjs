@@ -6,7 +6,7 @@ import { NASBENCH_101, openDataset } from '@nasbench/core';
  */
 export function miniDataset(folder) {
   const { manifest, runs } = openDataset(folder);
-  const { configurations, epochStamps } = manifest;
+  const { configurations, epochStamps, sources } = manifest;
   return {
     title: 'trained by this project: Fashion-MNIST at 8 x 8, all cells up to 4 vertices',
     runs,
@@ -18,9 +18,10 @@ export function miniDataset(folder) {
         '3, 9 and 27 epochs, three times each: 2,048 images of Fashion-MNIST in means of 4 x 4 ' +
         'pixels, a network of three modules of 8, 16 and 32 channels. Measured, but another task ' +
         'than that of NAS-Bench-101: compare these values among themselves only. Seconds are those ' +
-        'of one processor core that other work disturbed.',
+        'of one processor core that also had other work.',
       space: NASBENCH_101,
       sources: [
+        ...sources,
         {
           name: 'Fashion-MNIST, idx files',
           url: 'https://github.com/zalandoresearch/fashion-mnist',

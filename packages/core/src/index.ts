@@ -38,6 +38,8 @@ export { cellId, findCellId } from './cell/cell-id.js';
 export { cellOf } from './cell/stored-cell.js';
 export { hashCell } from './cell/cell-hash.js';
 export { drawCell } from './cell/draw-cell.js';
+export { cellSvg } from './drawing/cell-svg.js';
+export type { CellSvgOptions } from './drawing/cell-svg.js';
 
 export { EncodingMap } from './map/encoding-map.js';
 export type { SharedEncodingMap } from './map/encoding-map.js';
@@ -152,6 +154,7 @@ export { writeTfRecords } from './tfrecord/write-tf-records.js';
 export type { WriteTfRecordsOptions, WrittenTfRecords } from './tfrecord/write-tf-records.js';
 export { FINDING_MEANINGS } from './tfrecord/finding.js';
 export type { RecordFinding, RecordFindingCode } from './tfrecord/finding.js';
+export type { ReadFile } from './tfrecord/read-file.js';
 
 export { CorruptRecordError, JournalError } from './errors.js';
 export type { CorruptRecordReason, JournalErrorReason, RecordPlace } from './errors.js';
@@ -225,7 +228,10 @@ export type {
 export { Surrogate } from './surrogate/surrogate.js';
 export { decodeSurrogate, encodeSurrogate, surrogateDigest } from './surrogate/surrogate-file.js';
 export type { SurrogateHeader, SurrogateNotes } from './surrogate/surrogate-file.js';
+export { kendallTau, spearmanRho } from './surrogate/rank-correlation.js';
+export type { FeatureScaling, TargetScaling } from './surrogate/scaling.js';
 export { shippedSurrogate } from './surrogate/shipped-surrogate.js';
+export type { ShippedSurrogate } from './surrogate/shipped-surrogate.js';
 export { surrogateRuns } from './surrogate/surrogate-runs.js';
 export type { SurrogateRunsOptions, SurrogateTable } from './surrogate/surrogate-runs.js';
 export type {
@@ -250,6 +256,7 @@ export type {
 export type { MetricBatch } from './query/metric-batch.js';
 export type { CellRank, RankedCell } from './query/cell-ranking.js';
 export type { BudgetFlags, CellFlags } from './query/cell-flags.js';
+export { graphDepth } from './query/filter/graph-depth.js';
 export type { CellFilter } from './query/filter/find-rows.js';
 export type { CellConditions, ValueRange } from './query/filter/conditions.js';
 export { BudgetLedger } from './query/budget-ledger.js';

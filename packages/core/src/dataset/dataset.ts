@@ -31,6 +31,7 @@ export class Dataset {
   /** Every id of [0, cells) is there, so that a cell's row is its id. */
   readonly #dense: boolean;
 
+  /** @internal */
   constructor({ manifest, cells, runs, origin, release }: DatasetParts) {
     this.manifest = manifest;
     this.space = spaceOfManifest(manifest);

@@ -10,7 +10,7 @@ import type { Provenance } from '../records/provenance.js';
 import { decodeEmbedded, type EmbeddedHeader } from './embedded-file.js';
 
 /** Datasets that come with this package. */
-export const EMBEDDED_DATASETS = ['sample', 'known', 'ecnas'] as const;
+export const EMBEDDED_DATASETS = ['sample', 'known', 'ecnas', 'mini'] as const;
 
 export type EmbeddedName = (typeof EMBEDDED_DATASETS)[number];
 
@@ -46,6 +46,8 @@ const opened = new Map<EmbeddedName, Dataset>();
  * - `known`: the complete official runs of a few cells, and means where only those are public.
  * - `ecnas`: single runs of 4 epochs of all cells with at most 5 vertices, trained again by another
  *   laboratory (EC-NAS); not values of the official release.
+ * - `mini`: single runs of 1, 3, 9 and 27 epochs of all cells with at most 4 vertices on small images
+ *   of Fashion-MNIST, trained by this project; another task than the official release.
  *
  * The file is read at the first call; later calls give the same dataset, so that nobody should
  * write to its columns. After `close` the next call gives a fresh one.

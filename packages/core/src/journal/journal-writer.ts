@@ -32,7 +32,7 @@ export class JournalWriter {
   #runs: number;
   #closing: Promise<void> | undefined;
 
-  /** Use `createJournal` or `openJournal`. */
+  /** @internal Use `createJournal` or `openJournal`. */
   constructor(opened: OpenedJournal) {
     this.path = opened.path;
     this.header = opened.header;

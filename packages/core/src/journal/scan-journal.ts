@@ -58,8 +58,8 @@ export async function openExisting(path: string, flags = 'r'): Promise<FileHandl
   try {
     return await open(path, flags);
   } catch (error) {
-    if (!hasErrorCode(error, 'ENOENT')) throw error;
-    const message = `There is no journal ${path}. Check the path, or make one with createJournal.`;
+    if (!hasErrorCode(error, 'ENOENT') && !hasErrorCode(error, 'ENOTDIR')) throw error;
+    const message = `There is no journal ${path}. Check the path; a training makes one, and createJournal.`;
     throw new JournalError('journal-not-found', message, { path }, { cause: error });
   }
 }

@@ -31,7 +31,8 @@ export function nativeAddon(): Addon {
 /**
  * Path of the loaded native addon; loads it when that has not happened.
  *
- * @throws as {@link nativeAddon}.
+ * @throws NativeLoadError `native-not-found` or `native-not-loadable`; UsageError `unknown-simd` or
+ *   `unsupported-simd` when `NASBENCH_SIMD` names no usable level.
  */
 export function nativePath(): string {
   loaded ??= loadAddon();

@@ -43,7 +43,7 @@ export class RandomStream {
   }
 
   /**
-   * Goes on where {@link state} was taken.
+   * Goes on where {@link RandomStream.state} was taken.
    *
    * @throws UsageError `invalid-state` for any other text.
    */

@@ -4,7 +4,8 @@ import type { Surrogate } from './surrogate.js';
 
 const FILE = new URL('../../data/surrogate-nb101.bin', import.meta.url);
 
-interface ShippedSurrogate {
+/** What {@link shippedSurrogate} returns. */
+export interface ShippedSurrogate {
   readonly surrogate: Surrogate;
   readonly header: SurrogateHeader;
 }

@@ -5,11 +5,13 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import {
   AGGREGATIONS,
   cellId,
+  configurationDigest,
   createCell,
   embeddedDataset,
   EMBEDDED_DATASETS,
   embeddedDatasets,
   pickRuns,
+  spearmanRho,
   verifyDataset,
   writeDataset,
   writeTfRecords,
@@ -53,7 +55,7 @@ const valuesOf = ({ runs }: Dataset, column: RunColumn, rows: readonly number[])
 
 describe('embeddedDataset, used wrongly', () => {
   it('names the datasets that there are', () => {
-    expect(() => embeddedDataset('samples' as never)).toThrow(/one of sample, known, ecnas/);
+    expect(() => embeddedDataset('samples' as never)).toThrow(/one of sample, known, ecnas, mini/);
   });
 
   it('says that a missing file is missing and what to do', () => {
@@ -93,6 +95,7 @@ describe('embeddedDatasets', () => {
       { name: 'sample', cells: 20_001, runs: 80_004, aggregations: { best: 80_004 } },
       { name: 'known', cells: 6, runs: 23, aggregations: { single: 20, mean: 3 } },
       { name: 'ecnas', cells: 2_532, runs: 2_805, aggregations: { single: 2_805 } },
+      { name: 'mini', cells: 91, runs: 1_092, aggregations: { single: 1_092 } },
     ]);
   });
 
@@ -238,5 +241,65 @@ describe('the EC-NAS runs', () => {
     expect(large).toHaveLength(2_532 - 91);
     const ids = new Set(large);
     expect(runs.cellId.filter((id) => ids.has(id))).toHaveLength(large.length);
+  });
+});
+
+describe('the runs of this project', () => {
+  const mini = embeddedDataset('mini');
+
+  /** Mean over repeats, or one of them, of the final validation accuracy of each cell, by id. */
+  function accuracies(epochs: number, repeat?: number): Float64Array {
+    const { runs } = mini;
+    return Float64Array.from(mini.cells.id, (id) => {
+      const rows = [...runs.cellId.keys()].filter(
+        (row) =>
+          runs.cellId[row] === id &&
+          runs.epochs[row] === epochs &&
+          (repeat === undefined || runs.repeat[row] === repeat),
+      );
+      return rows.reduce((sum, row) => sum + runs.finalValidation[row]!, 0) / rows.length;
+    });
+  }
+
+  it('are complete: every cell up to 4 vertices, at four budgets, three times, none failed', () => {
+    const { cells, runs, manifest } = mini;
+    expect(Math.max(...cells.vertices)).toBe(4);
+    expect(manifest.budgets).toEqual([1, 3, 9, 27]);
+    const keys = runs.cellId.map(
+      (id, row) => id * 1000 + runs.epochs[row]! * 10 + runs.repeat[row]!,
+    );
+    expect(new Set(keys).size).toBe(91 * 4 * 3);
+    expect(Math.max(...runs.repeat)).toBe(2);
+    expect(runs.status.every((status) => status === 0)).toBe(true);
+  });
+
+  it('carry the settings that they were trained with', () => {
+    const [configuration, ...others] = mini.manifest.configurations;
+    expect(others).toEqual([]);
+    expect(configuration!.label).toBe('mini');
+    expect(configuration!.values).toMatchObject({
+      images: { name: 'fashion-mnist', imageSide: 8 },
+    });
+    expect(configurationDigest(configuration!.values as never)).toBe(configuration!.digest);
+  });
+
+  it('rank cells alike in each repeat, the better the longer they train', () => {
+    const between = (epochs: number): number =>
+      spearmanRho(accuracies(epochs, 0), accuracies(epochs, 1));
+    expect([1, 3, 9, 27].map((epochs) => between(epochs).toFixed(2))).toEqual([
+      '0.41',
+      '0.69',
+      '0.77',
+      '0.89',
+    ]);
+  });
+
+  it('rank cells after 3 and 9 epochs nearly as after 27', () => {
+    const withLongest = (epochs: number): number => spearmanRho(accuracies(epochs), accuracies(27));
+    expect([1, 3, 9].map((epochs) => withLongest(epochs).toFixed(2))).toEqual([
+      '0.61',
+      '0.88',
+      '0.93',
+    ]);
   });
 });

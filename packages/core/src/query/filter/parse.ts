@@ -133,8 +133,9 @@ class Parser {
     if (text === 'count') return this.#count();
     const field = FIELDS.get(text);
     if (field !== undefined) return { kind: 'field', field };
-    const known = [...FIELDS.keys(), 'count(OP)'].join(', ');
-    throw expressionError(this.#scanner.text, position, `unknown name "${text}"; known: ${known}`);
+    const known = [...FIELDS.keys(), 'count(OP)'];
+    const problem = `unknown name "${text}"; known: ${known.join(', ')}`;
+    throw expressionError(this.#scanner.text, position, problem, { value: text, known });
   }
 
   #count(): NumberNode {
@@ -142,7 +143,8 @@ class Parser {
     const op = this.#ops.indexOf(content);
     if (op >= 0) return { kind: 'count', op };
     const problem = `unknown op ${valueText(content)}; known: ${this.#ops.join(', ')}`;
-    throw expressionError(this.#scanner.text, position, problem);
+    const details = { value: content, known: this.#ops };
+    throw expressionError(this.#scanner.text, position, problem, details);
   }
 
   #condition(operand: () => SyntaxNode): ConditionNode {
