@@ -1,5 +1,5 @@
 import { NasBenchError, UsageError } from '@nasbench/core';
-import { compareMethods, writeComparison, type ComparisonResult } from '@nasbench/search';
+import { compareMethods, METHODS, writeComparison, type ComparisonResult } from '@nasbench/search';
 import { defineCommand, type GlobalOptions } from '../command-spec.js';
 import type { Context } from '../context.js';
 import { DATASET_ARGUMENT, openReference } from '../datasets/dataset-reference.js';
@@ -33,6 +33,7 @@ export const searchCompare = defineCommand<SearchCompareOptions>({
   examples: [
     'nasbench search compare embedded:sample --methods random-candidates,gp-full-table --runs 5 --evaluations 20 --out comparison',
   ],
+  suggests: { methods: METHODS.map(({ name }) => name) },
   options: (command) =>
     addSearchOptions(command.argument('<dir>', DATASET_ARGUMENT))
       .option('--methods <list>', 'name[:preset], separated by commas', (text) => text.split(','))

@@ -1,5 +1,11 @@
-import { UsageError, writeSearchFile, type SearchFile } from '@nasbench/core';
-import { searchOnce } from '@nasbench/search';
+import {
+  encodingMap,
+  NASBENCH_101,
+  UsageError,
+  writeSearchFile,
+  type SearchFile,
+} from '@nasbench/core';
+import { METHODS, searchOnce } from '@nasbench/search';
 import { defineCommand } from '../command-spec.js';
 import { DATASET_ARGUMENT } from '../datasets/dataset-reference.js';
 import { sourceOf } from '../datasets/dataset-source.js';
@@ -23,6 +29,7 @@ export const searchRun = defineCommand<SearchRunOptions>({
   path: ['search', 'run'],
   summary: 'Run one search on a dataset and keep all its trials.',
   examples: ['nasbench search run embedded:sample --method random-candidates --evaluations 50'],
+  suggests: { method: METHODS.map(({ name }) => name) },
   options: (command) =>
     addSearchOptions(command.argument('<dir>', DATASET_ARGUMENT))
       .requiredOption('--method <name[:preset]>', 'see nasbench search methods')
@@ -54,7 +61,10 @@ function searchText({ run, trials }: SearchFile, out: string | undefined): strin
   return formatFacts([
     ['dataset', `${run.dataset} (${run.provenance} values)`],
     ['method', `${run.method}:${run.preset}, seed ${run.searchSeed}, run ${run.run}`],
-    ['proposals', `${formatCount(run.proposals)}, ${formatCount(run.invalid)} of them invalid`],
+    ['proposals', formatCount(run.proposals)],
+    ['  invalid', formatCount(run.invalid)],
+    ['  crashed', formatCount(run.crashed)],
+    ['  repeated', `${formatCount(repeatedTrials(trials))} of a cell and budget trained before`],
     ['trained', `${formatCount(run.evaluations)} cells, ${formatCount(run.epochs)} epochs`],
     ['simulated', `${formatCount(Math.round(run.seconds))} s; ended by ${run.stoppedBy}`],
     ['delivers', `trial ${delivered.trial}`],
@@ -62,4 +72,13 @@ function searchText({ run, trials }: SearchFile, out: string | undefined): strin
     ['  mean test', `${percent(delivered.testAccuracy)}, best ${percent(run.bestTestAccuracy)}`],
     ...(out === undefined ? [] : [['trials', out] as const]),
   ]);
+}
+
+/** Trials whose cell had been trained for as many epochs before. */
+function repeatedTrials(trials: SearchFile['trials']): number {
+  const map = encodingMap(NASBENCH_101);
+  const trained = trials.map(
+    ({ cell, epochs }) => `${map.lookup(cell.mask, cell.label)} ${epochs}`,
+  );
+  return trials.length - new Set(trained).size;
 }

@@ -1,5 +1,5 @@
-import { enumerateCells, NASBENCH_101, type Dataset } from '@nasbench/core';
-import type { CompareOptions } from '@nasbench/search';
+import type { Dataset } from '@nasbench/core';
+import { isClosedSpace, methodsForClosedSpaces, type CompareOptions } from '@nasbench/search';
 
 type QuickComparison = Pick<CompareOptions, 'methods' | 'runs' | 'stop'>;
 
@@ -18,15 +18,15 @@ export const QUICK = {
   stop: { seconds: 200_000 },
 } as const satisfies QuickComparison;
 
-/** What it stands for on a dataset of some cells. Other methods would mostly propose the rest. */
-const QUICK_AMONG_CANDIDATES: QuickComparison = {
-  methods: ['random-candidates', 'gp-wl', 'gp-full-table'],
-  runs: QUICK.runs,
-  stop: { evaluations: 50 },
-};
+/** Trained cells of each search where the dataset has some of the cells only. */
+const CLOSED_STOP = { evaluations: 50 };
 
-/** The comparison that `--quick` stands for on a dataset. */
-export function quickComparison(dataset: Dataset): QuickComparison {
-  const isWhole = dataset.cells.length === enumerateCells(NASBENCH_101).length;
-  return isWhole ? QUICK : QUICK_AMONG_CANDIDATES;
+/**
+ * The comparison that `--quick` stands for on a dataset; where most cells are missing, that of all
+ * methods that keep to the others.
+ */
+export function quickComparison({ cells }: Dataset): QuickComparison {
+  if (!isClosedSpace(cells.length)) return QUICK;
+  const methods = methodsForClosedSpaces().map(({ name }) => name);
+  return { methods, runs: QUICK.runs, stop: CLOSED_STOP };
 }

@@ -6,16 +6,20 @@ import { runNasbench, startNasbench, temporaryFolder } from '../run-nasbench.js'
 import { failingLine } from './dataset-files.js';
 
 const COMPARE = ['search', 'compare', 'embedded:sample'];
-const METHODS = ['--methods', 'random-candidates,random-search:uniform-cell'];
+const METHODS = ['--methods', 'random-candidates,gp-wl'];
 
 describe('search compare called wrongly', () => {
   it.each<[string, readonly string[]]>([
     ['Expected --methods with names separated by commas, or --quick', ['--evaluations', '5']],
     ['Expected a limit: --seconds', METHODS],
     ['Expected a method of random-search', ['--methods', 'x', '--evaluations', '5']],
+    [
+      'got hyperband, which proposes any of 423,624. Take gp-full-table, bananas, gp-wl, random-candidates',
+      ['--methods', 'gp-wl,hyperband', '--evaluations', '5'],
+    ],
     ['Expected one of embedded:sample', ['--quick', '--noise', 'mean']],
   ])('says: %s', async (problem, args) => {
-    const dataset = problem.includes('embedded') ? 'embedded:smple' : 'embedded:sample';
+    const dataset = problem.includes('embedded:') ? 'embedded:smple' : 'embedded:sample';
     const out = join(temporaryFolder(), 'out');
     const line = await failingLine(['search', 'compare', dataset, ...args, '--out', out], 2);
     expect(line).toContain(problem);
@@ -44,7 +48,7 @@ describe('search compare', () => {
     };
     expect(summary.methods.map(({ name, final }) => [name, final.validationRegret.count])).toEqual([
       ['random-candidates:full', 3],
-      ['random-search:uniform-cell', 3],
+      ['gp-wl:nasbowl', 3],
     ]);
     expect(existsSync(join(out, 'trials/random-candidates/full/run-0002.search'))).toBe(true);
   }, 120_000);
@@ -54,7 +58,9 @@ describe('search compare', () => {
     const args = ['--quick', '--runs', '2', '--evaluations', '10', '--out', out];
     const { code, stdout } = await runNasbench([...COMPARE, ...args]);
     expect(code).toBe(0);
-    expect(stdout).toMatch(/^random-candidates:full/m);
+    for (const method of ['random-candidates', 'gp-wl', 'bananas', 'gp-full-table']) {
+      expect(stdout).toMatch(new RegExp(`^${method}:`, 'm'));
+    }
     expect(stdout).not.toMatch(/hyperband|evolution/);
   }, 120_000);
 

@@ -21,6 +21,8 @@ export interface MethodRow<Settings = unknown> {
   readonly presets: readonly MethodPreset<Settings>[];
   /** Parts of the context that the method reads. @default none */
   readonly needs?: readonly ContextPart[];
+  /** Whether it proposes candidates of its context only, so that it can search a closed space. */
+  readonly keepsToCandidates?: boolean;
   create(settings: Settings, stream: RandomStream, context: MethodContext): Optimizer;
   /** @throws UsageError `invalid-state`. */
   restore(state: OptimizerState, context: MethodContext): Optimizer;

@@ -64,6 +64,7 @@ export const GP_FULL_TABLE: MethodRow<GuidedSearchSettings> = {
     },
   ],
   needs: ['features'],
+  keepsToCandidates: true,
   create: (settings, stream, context) => new GuidedSearch(settings, stream, context),
   restore: (state, context) => GuidedSearch.restore(state, context),
 };
@@ -108,6 +109,7 @@ export const BANANAS: MethodRow<BananasSettings> = {
       source: 'as naszilla, but every candidate is predicted: for closed spaces of some 10,000',
     },
   ],
+  keepsToCandidates: true,
   create: createBananas,
   restore: restoreBananas,
 };
@@ -133,6 +135,7 @@ export const GP_WL: MethodRow<GraphProcessSettings> = {
       source: 'nasbowl 0abaa91: defaults of nasbench_optimisation.py; noise from a grid up to 0.01',
     },
   ],
+  keepsToCandidates: true,
   create: createGraphProcessSearch,
   restore: restoreGraphProcessSearch,
 };
@@ -144,6 +147,7 @@ export const RANDOM_CANDIDATES: MethodRow<RandomCandidatesSettings> = {
   description: 'Random cells of a closed space, none twice.',
   source: 'own choice: the baseline of closed spaces',
   presets: [{ name: 'full', settings: { epochs: EPOCHS }, source: 'own choice' }],
+  keepsToCandidates: true,
   create: createRandomCandidates,
   restore: restoreRandomCandidates,
 };

@@ -1,4 +1,5 @@
 import type { RandomStream } from '@nasbench/core';
+import type { NeuralMemory } from './neural-memory.js';
 
 /** Shape of a {@link NeuralNetwork} and how it is trained. */
 export interface NeuralNetworkSettings {
@@ -13,138 +14,128 @@ export interface NeuralNetworkSettings {
 }
 
 const ADAM_EPSILON = 1e-7;
+const NUMBER = 8;
+const INDEX = 4;
 
 /**
- * A fully connected network with one output, ReLU in hidden layers, trained by Adam on the mean
- * absolute error. Units that are 0 are skipped in both directions: a ReLU passes no gradient there,
- * and path encodings are mostly 0.
+ * A fully connected network of bits with one output, ReLU in hidden layers, trained by Adam on the
+ * mean absolute error. Units that are 0 are skipped in both directions: a ReLU passes no gradient
+ * there, and path encodings are mostly 0. Only the newest network of a memory can be trained.
  */
 export class NeuralNetwork {
-  /** Units of each layer, input and output included. */
-  readonly #units: readonly number[];
-  /** For each layer weights `[inputs][outputs]`, then biases `[outputs]`. */
-  readonly #parameters: readonly Float64Array[];
-  readonly #gradients: readonly Float64Array[];
-  readonly #means: readonly Float64Array[];
-  readonly #squares: readonly Float64Array[];
-  readonly #active: readonly Float64Array[];
-  readonly #errors: readonly Float64Array[];
+  readonly #memory: NeuralMemory;
+  readonly #parameters: number;
+  /** Ends of the lists of units that are not 0, addresses. */
+  readonly #ends: Int32Array;
   #steps = 0;
 
-  /** Glorot's uniform weights, biases 0, as Keras has them. */
-  constructor(inputs: number, settings: NeuralNetworkSettings, stream: RandomStream) {
-    const hidden = Array.from({ length: settings.layers }, () => settings.width);
-    this.#units = [inputs, ...hidden, 1];
-    const sizes = hidden.concat(1).map((outputs, layer) => (this.#units[layer]! + 1) * outputs);
-    const zeros = () => sizes.map((size) => new Float64Array(size));
-    [this.#parameters, this.#gradients, this.#means, this.#squares] = [
-      zeros(),
-      zeros(),
-      zeros(),
-      zeros(),
-    ];
-    this.#active = this.#units.map((units) => new Float64Array(units));
-    this.#errors = this.#units.map((units) => new Float64Array(units));
-    this.#parameters.forEach((parameters, layer) => {
-      const [from, to] = [this.#units[layer]!, this.#units[layer + 1]!];
+  /** Glorot's uniform weights, biases 0, as Keras has them; `place` is that in the memory. */
+  constructor(memory: NeuralMemory, place: number, stream: RandomStream) {
+    this.#memory = memory;
+    this.#parameters = memory.parametersOf(place);
+    this.#ends = new Int32Array(memory.layers.length + 1);
+    const { inputs, layers, width } = memory.shape;
+    const { numbers, stride, parameterBytes } = memory;
+    const sizes = [inputs, ...Array.from({ length: layers }, () => width), 1];
+    const begin = this.#parameters / NUMBER;
+    numbers.fill(0, begin, begin + parameterBytes / NUMBER);
+    memory.layers.forEach(({ weights }, layer) => {
+      const [from, to] = [sizes[layer]!, sizes[layer + 1]!];
       const bound = Math.sqrt(6 / (from + to));
-      for (let i = 0; i < from * to; i += 1) parameters[i] = bound * (2 * stream.float() - 1);
+      for (let i = 0; i < from * to; i += 1) {
+        const at = begin + weights / NUMBER + Math.floor(i / to) * stride + (i % to);
+        numbers[at] = bound * (2 * stream.float() - 1);
+      }
     });
+    memory.clearTraining();
   }
 
-  /** Output for one input vector. */
-  predict(input: Float64Array): number {
-    this.#active[0]!.set(input);
-    this.#parameters.forEach((parameters, layer) => {
-      const isLast = layer === this.#parameters.length - 1;
-      forward(parameters, this.#active[layer]!, this.#active[layer + 1]!, isLast);
-    });
-    return this.#active.at(-1)![0]!;
+  /** Output for an input with some bits set, given by their indices, ascending. */
+  predict(ones: Int32Array): number {
+    const { kernels, layers, lists, listBytes, units, vectorBytes, indices } = this.#memory;
+    const ends = this.#ends;
+    for (let i = 0; i < ones.length; i += 1) indices[lists / INDEX + i] = NUMBER * ones[i]!;
+    ends[0] = lists + INDEX * ones.length;
+    let values = this.#memory.ones;
+    for (let layer = 0; layer < layers.length; layer += 1) {
+      const list = lists + layer * listBytes;
+      const weights = this.#parameters + layers[layer]!.weights;
+      const biases = this.#parameters + layers[layer]!.biases;
+      const out = units + (layer + 1) * vectorBytes;
+      const end = ends[layer]!;
+      if (layer === layers.length - 1) kernels.weigh(list, end, values, weights, biases, out);
+      else {
+        const next = list + listBytes;
+        ends[layer + 1] = kernels.forward(list, end, values, weights, biases, out, next);
+      }
+      values = out;
+    }
+    return this.#memory.numbers[values / NUMBER]!;
   }
 
-  /** One pass of Adam over a batch of rows. */
+  /** One pass of Adam over a batch of rows, each given by its bits. */
   step(
-    inputs: readonly Float64Array[],
+    inputs: readonly Int32Array[],
     targets: Float64Array,
     batch: Int32Array,
     settings: NeuralNetworkSettings,
   ): void {
-    for (const gradient of this.#gradients) gradient.fill(0);
+    this.#transpose();
+    const { lists, listBytes, layers, indices } = this.#memory;
+    const last = layers.length;
+    // The output counts whatever its sign, and is unit 0.
+    const outputs = lists + last * listBytes;
+    indices[outputs / INDEX] = 0;
+    this.#ends[last] = outputs + INDEX;
     for (const row of batch) {
       const error = this.predict(inputs[row]!) - targets[row]!;
-      this.#errors.at(-1)![0] = Math.sign(error) / batch.length;
-      for (let layer = this.#parameters.length - 1; layer >= 0; layer -= 1) {
-        backward(
-          this.#parameters[layer]!,
-          this.#gradients[layer]!,
-          this.#active[layer]!,
-          this.#errors[layer + 1]!,
-          this.#errors[layer]!,
-        );
-      }
+      this.#backward(Math.sign(error) / batch.length);
     }
     this.#update(settings);
+  }
+
+  #transpose(): void {
+    const { kernels, layers, transposed, stride, vectorBytes } = this.#memory;
+    for (let layer = 1; layer < layers.length; layer += 1) {
+      const weights = this.#parameters + layers[layer]!.weights;
+      kernels.transpose(weights, transposed + layer * stride * vectorBytes);
+    }
+  }
+
+  #backward(outputError: number): void {
+    const { kernels, layers, lists, listBytes, units, errors, vectorBytes } = this.#memory;
+    const { ones, zeros, gradients, transposed, stride, numbers } = this.#memory;
+    const ends = this.#ends;
+    numbers[(errors + layers.length * vectorBytes) / NUMBER] = outputError;
+    for (let layer = layers.length - 1; layer >= 0; layer -= 1) {
+      const { weights, biases } = layers[layer]!;
+      const list = lists + layer * listBytes;
+      const values = layer === 0 ? ones : units + layer * vectorBytes;
+      const own = errors + (layer + 1) * vectorBytes;
+      const [from, to] = [gradients + weights, gradients + biases];
+      kernels.accumulate(list, ends[layer]!, values, own, from, to);
+      if (layer === 0) break;
+      const next = list + listBytes;
+      const matrix = transposed + layer * stride * vectorBytes;
+      const below = errors + layer * vectorBytes;
+      kernels.propagate(next, ends[layer + 1]!, own, matrix, zeros, below, values);
+    }
   }
 
   #update({ learningRate, beta1, beta2 }: NeuralNetworkSettings): void {
     this.#steps += 1;
     const rate = (learningRate * Math.sqrt(1 - beta2 ** this.#steps)) / (1 - beta1 ** this.#steps);
-    for (let layer = 0; layer < this.#parameters.length; layer += 1) {
-      const [parameters, gradients] = [this.#parameters[layer]!, this.#gradients[layer]!];
-      const [means, squares] = [this.#means[layer]!, this.#squares[layer]!];
-      for (let i = 0; i < parameters.length; i += 1) {
-        const gradient = gradients[i]!;
-        const mean = beta1 * means[i]! + (1 - beta1) * gradient;
-        const square = beta2 * squares[i]! + (1 - beta2) * gradient * gradient;
-        means[i] = mean;
-        squares[i] = square;
-        parameters[i]! -= (rate * mean) / (Math.sqrt(square) + ADAM_EPSILON);
-      }
-    }
-  }
-}
-
-function forward(
-  parameters: Float64Array,
-  inputs: Float64Array,
-  outputs: Float64Array,
-  isLast: boolean,
-): void {
-  const width = outputs.length;
-  const biases = inputs.length * width;
-  for (let to = 0; to < width; to += 1) outputs[to] = parameters[biases + to]!;
-  for (let from = 0; from < inputs.length; from += 1) {
-    const value = inputs[from]!;
-    if (value === 0) continue;
-    const first = from * width;
-    for (let to = 0; to < width; to += 1) outputs[to]! += value * parameters[first + to]!;
-  }
-  if (isLast) return;
-  for (let to = 0; to < width; to += 1) if (outputs[to]! < 0) outputs[to] = 0;
-}
-
-/** Adds to the gradients, and writes the errors of the inputs, 0 where an input is 0. */
-function backward(
-  parameters: Float64Array,
-  gradients: Float64Array,
-  inputs: Float64Array,
-  outputErrors: Float64Array,
-  inputErrors: Float64Array,
-): void {
-  const width = outputErrors.length;
-  const biases = inputs.length * width;
-  for (let to = 0; to < width; to += 1) gradients[biases + to]! += outputErrors[to]!;
-  for (let from = 0; from < inputs.length; from += 1) {
-    const value = inputs[from]!;
-    let sum = 0;
-    if (value !== 0) {
-      const first = from * width;
-      for (let to = 0; to < width; to += 1) {
-        const error = outputErrors[to]!;
-        gradients[first + to]! += value * error;
-        sum += error * parameters[first + to]!;
-      }
-    }
-    inputErrors[from] = sum;
+    const { kernels, gradients, means, squares, parameterBytes } = this.#memory;
+    kernels.update(
+      this.#parameters,
+      gradients,
+      means,
+      squares,
+      parameterBytes,
+      rate,
+      beta1,
+      beta2,
+      ADAM_EPSILON,
+    );
   }
 }

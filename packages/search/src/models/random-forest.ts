@@ -3,7 +3,7 @@ import { drawBelow } from '../random/draw.js';
 import { SplitSearch } from './best-split.js';
 import { GrownTrees } from './grown-trees.js';
 
-/** Settings of {@link RandomForest}. */
+/** Settings of a random forest. */
 export interface RandomForestSettings {
   readonly trees: number;
   /** Whether each tree sees as many rows, drawn with replacement, or all rows once. */

@@ -3,6 +3,7 @@ import type { RandomStream } from '@nasbench/core';
 import { encodingOfCell } from '../encodings/samplers.js';
 import type { MethodContext } from '../methods/method-context.js';
 import { NeuralEnsemble } from '../models/neural-ensemble.js';
+import { NeuralMemory } from '../models/neural-memory.js';
 import type { NeuralNetworkSettings } from '../models/neural-network.js';
 import { pathIndices } from '../models/path-encoding.js';
 import { drawNormal } from '../random/draw-normal.js';
@@ -29,23 +30,33 @@ const MODEL: BatchModel<BananasSettings> = {
   method: 'bananas',
   version: 1,
   rank(known, pool, settings, stream) {
-    const encode = (id: number): Float64Array => encodePaths(id, settings.paths);
-    const targets = Float64Array.from(known.values, (value) => PERCENT * (1 - value));
-    const { ensemble, network } = settings;
-    const model = new NeuralEnsemble(ensemble, known.ids.map(encode), targets, network, stream);
+    const { network, paths } = settings;
+    const rows = {
+      ones: known.ids.map((id) => encodePaths(id, paths)),
+      targets: Float64Array.from(known.values, (value) => PERCENT * (1 - value)),
+    };
+    const model = new NeuralEnsemble(memoryOf(settings), rows, network, stream);
     const scores = pool.map((id) => {
-      const { mean, deviation } = model.predict(encode(id));
+      const { mean, deviation } = model.predict(encodePaths(id, paths));
       return mean + deviation * drawNormal(stream);
     });
     return ascendingBy(pool, scores);
   },
 };
 
-/** 1 for each of the first `count` paths that the cell has. */
-function encodePaths(id: number, count: number): Float64Array {
-  const vector = new Float64Array(count);
-  for (const index of pathIndices(encodingOfCell(id))) if (index < count) vector[index] = 1;
-  return vector;
+/** The memory of the last ensemble, for the next one of its shape: one in each thread is enough. */
+let memory: NeuralMemory | undefined;
+
+function memoryOf({ ensemble, paths, network }: BananasSettings): NeuralMemory {
+  const shape = { inputs: paths, layers: network.layers, width: network.width, networks: ensemble };
+  const isSame = JSON.stringify(memory?.shape) === JSON.stringify(shape);
+  if (memory === undefined || !isSame) memory = new NeuralMemory(shape);
+  return memory;
+}
+
+/** Those of the first `count` paths that the cell has. */
+function encodePaths(id: number, count: number): Int32Array {
+  return Int32Array.from(pathIndices(encodingOfCell(id)).filter((index) => index < count));
 }
 
 /**

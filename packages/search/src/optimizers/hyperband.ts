@@ -20,7 +20,7 @@ export interface HyperbandSettings extends LadderSettings {
 
 /**
  * Hyperband (Li et al. 2018) as in HpBandSter: rounds of successive halving that hedge between many
- * short trainings and few long ones; see {@link hyperbandBrackets}.
+ * short trainings and few long ones.
  */
 export class Hyperband extends ScheduledSearch<HyperbandSettings> {
   /** @throws UsageError `invalid-option`, `unknown-sampler`. */

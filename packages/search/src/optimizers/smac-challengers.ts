@@ -5,7 +5,7 @@ import { RandomForest, type RandomForestSettings } from '../models/random-forest
 import { drawBelow } from '../random/draw.js';
 import type { RunHistory } from './run-history.js';
 
-/** Settings of {@link SmacChallengers}. */
+/** Settings of how SMAC finds its next challenger. */
 export interface ChallengerSettings {
   readonly forest: RandomForestSettings;
   /** Configurations that the expected improvement is compared of, ends of climbs included. */

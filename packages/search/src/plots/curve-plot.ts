@@ -13,13 +13,17 @@ import {
 import { capitalized, drawnRegret, REGRET_WORDS } from './plot-words.js';
 
 const INTERPOLATE = 'step-after';
+/** What the expectation of random search is called. */
+const EXPECTATION = 'random search, exact expectation';
 
 /** Mean regret with its interval over time or trainings, from where half of the searches deliver. */
 export function curvePlot(summary: ComparisonSummary, axis: TraceAxis, kind: RegretKind): Plot {
   const what = REGRET_WORDS[kind];
   const over = axis === 'seconds' ? 'training time' : 'trained cells';
   const title = `${capitalized(what)} over ${over}`;
-  const { color, strokeDash } = strokeOf(summary.methods);
+  const expected = axis === 'evaluations' ? expectedRows(summary, kind) : [];
+  const reference = expected.length > 0 ? EXPECTATION : undefined;
+  const { color, strokeDash } = strokeOf(summary.methods, reference);
   const x = { field: 'at', ...countAxis(axis === 'seconds' ? SECONDS_TITLE : EVALUATIONS_TITLE) };
   const y = regretAxis(`mean ${what}`);
   const area = { type: 'area', interpolate: INTERPOLATE, opacity: 0.18 } as const;
@@ -28,10 +32,14 @@ export function curvePlot(summary: ComparisonSummary, axis: TraceAxis, kind: Reg
     name: `${what.replace(' ', '-')}-over-${axis}`,
     caption:
       `${title}: mean of ${summary.manifest.runs} searches of each method; lower is better. ` +
-      `Bands: 95 % bootstrap intervals of the mean. ${FLOOR}`,
+      `Bands: 95 % bootstrap intervals of the mean. ` +
+      (reference === undefined
+        ? ''
+        : `Dotted: what ${summary.randomReference!.method} is expected to deliver, computed from the whole table. `) +
+      FLOOR,
     spec: {
       ...frame(summary, title),
-      data: { values: curveRows(summary, axis, kind) },
+      data: { values: [...curveRows(summary, axis, kind), ...expected] },
       encoding: { x, color },
       layer: [
         { mark: area, encoding: { y: { ...y, field: 'low' }, y2: { field: 'high' } } },
@@ -53,4 +61,13 @@ function curveRows({ methods, manifest }: ComparisonSummary, axis: TraceAxis, ki
         high: drawnRegret(high),
       })),
   );
+}
+
+/** The expectation of random search as a curve without width. */
+function expectedRows({ randomReference }: ComparisonSummary, kind: RegretKind) {
+  if (randomReference?.kind !== kind) return [];
+  return randomReference.points.map(({ at, mean }) => {
+    const regret = drawnRegret(mean);
+    return { method: EXPECTATION, at, mean: regret, low: regret, high: regret };
+  });
 }

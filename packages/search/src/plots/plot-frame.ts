@@ -1,6 +1,6 @@
 import type { TopLevelSpec } from 'vega-lite';
 import type { ComparisonSummary, MethodSummary } from '../statistics/comparison-summary.js';
-import { PLOT_CONFIG, seriesStyle } from './plot-theme.js';
+import { INK, PLOT_CONFIG, seriesStyle } from './plot-theme.js';
 import { PROVENANCE_TITLES, SMALLEST_REGRET_POINTS } from './plot-words.js';
 
 /** A picture with its file name. */
@@ -61,10 +61,17 @@ export function frame({ manifest }: ComparisonSummary, title: string) {
   };
 }
 
-/** Colour and dash of the methods, one legend for both. */
-export function strokeOf(methods: readonly MethodSummary[]) {
-  const domain = methods.map(({ name }) => name);
-  const styles = methods.map((_, place) => seriesStyle(place));
+/** Colour and dash of a line that is no method. */
+const REFERENCE = { color: INK.text.light, dash: [1, 3] } as const;
+
+/** Colour and dash of the methods, and of a reference if there is one; one legend for all. */
+export function strokeOf(methods: readonly MethodSummary[], reference?: string) {
+  const references = reference === undefined ? [] : [reference];
+  const domain = [...methods.map(({ name }) => name), ...references];
+  const styles = [
+    ...methods.map((_, place) => seriesStyle(place)),
+    ...references.map(() => ({ color: REFERENCE.color, dash: [...REFERENCE.dash] })),
+  ];
   const legend = { title: 'method:preset', symbolType: 'stroke', symbolOpacity: 1 };
   const field = { field: 'method', type: 'nominal', legend } as const;
   return {

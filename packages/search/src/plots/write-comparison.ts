@@ -21,9 +21,9 @@ export interface WrittenComparison {
  */
 export async function writeComparison(
   folder: string,
-  { manifest, methods }: ComparisonResult,
+  { manifest, methods, randomReference }: ComparisonResult,
 ): Promise<WrittenComparison> {
-  const summary = summarizeComparison(manifest, methods);
+  const summary = summarizeComparison(manifest, methods, randomReference);
   writeWhole(join(folder, 'summary.json'), `${JSON.stringify(summary, undefined, 1)}\n`);
   const plots: DrawnPlot[] = [];
   for (const plot of comparisonPlots(summary)) {

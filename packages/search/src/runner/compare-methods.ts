@@ -1,8 +1,10 @@
 import { mkdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { readSearchFile, type SearchFile } from '@nasbench/core';
+import { RANDOM_SEARCH } from '../methods/random-and-evolution.js';
 import { requireComparison, type CompareOptions, type Comparison } from './compare-options.js';
 import { manifestOf, type ComparisonManifest } from './comparison-manifest.js';
+import { randomReference, type RandomReference } from './random-reference.js';
 import { removeLeftovers } from './leftovers.js';
 import { choiceName, type MethodChoice } from './method-choice.js';
 import { finishedSearch, searchPath, writeWhole } from './result-folder.js';
@@ -27,6 +29,8 @@ export interface ComparisonResult {
   readonly methods: readonly MethodRuns[];
   /** Searches that the folder had already. */
   readonly reused: number;
+  /** Expectation of random search; undefined without it, or where it is not known. */
+  readonly randomReference: RandomReference | undefined;
 }
 
 /**
@@ -35,7 +39,8 @@ export interface ComparisonResult {
  * stopped, and another method or more runs can be added to it. The files depend on the options that
  * describe the searches and on nothing else, neither on the number of threads nor on interruptions.
  *
- * @throws UsageError `unknown-option`, `invalid-option`, `unknown-method`, `unknown-preset`;
+ * @throws UsageError `unknown-option`, `invalid-option`, `unknown-method`, `unknown-preset`,
+ *   `closed-space`;
  *   NasBenchError `aborted`; as `openDataset`.
  */
 export async function compareMethods(options: CompareOptions): Promise<ComparisonResult> {
@@ -55,10 +60,18 @@ export async function compareMethods(options: CompareOptions): Promise<Compariso
       tidyFolders(comparison),
     );
     const reused = comparison.choices.length * comparison.runs - orders.length;
-    return { manifest, methods: readAll(comparison), reused };
+    const methods = readAll(comparison);
+    const reference = randomReference(comparison.choices, world, mostEvaluations(methods));
+    return { manifest, methods, reused, randomReference: reference };
   } finally {
     world.close();
   }
+}
+
+/** Trained cells of the longest random search; 0 without any. */
+function mostEvaluations(methods: readonly MethodRuns[]): number {
+  const random = methods.find(({ choice }) => choice.row === RANDOM_SEARCH);
+  return Math.max(0, ...(random?.searches ?? []).map(({ run }) => run.evaluations));
 }
 
 function trialFolders({ choices, out }: Comparison): string[] {

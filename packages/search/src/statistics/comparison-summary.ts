@@ -1,5 +1,6 @@
 import type { ComparisonManifest } from '../runner/comparison-manifest.js';
 import type { MethodRuns } from '../runner/compare-methods.js';
+import type { RandomReference } from '../runner/random-reference.js';
 import { anytimeCurve, type CurvePoint } from './anytime-curve.js';
 import { bootstrapMean } from './bootstrap.js';
 import { distributionSteps, type DistributionStep } from './distribution-steps.js';
@@ -54,6 +55,8 @@ export interface ComparisonSummary {
   readonly rankGrid: readonly number[];
   /** Final regret of each method against each later one. */
   readonly pairs: readonly PairComparison[];
+  /** Expectation of random search; undefined without it, or where it is not known. */
+  readonly randomReference: RandomReference | undefined;
 }
 
 const POINTS = 100;
@@ -65,6 +68,7 @@ const TARGETS = [0.01, 0.005, 0.002, 0.001] as const;
 export function summarizeComparison(
   manifest: ComparisonManifest,
   methods: readonly MethodRuns[],
+  randomReference?: RandomReference,
 ): ComparisonSummary {
   const traced = methods.map(({ searches }) => searches.map(traceOf));
   const grids = { seconds: secondsGrid(traced), evaluations: evaluationsGrid(traced) };
@@ -83,6 +87,7 @@ export function summarizeComparison(
       methods.map(({ name }) => name),
       traced.map((traces) => traces.map((trace) => finalRegret(trace, headline))),
     ),
+    randomReference,
   };
 }
 

@@ -5,6 +5,9 @@ import type { RegretKind } from './search-trace.js';
 const OK = RUN_STATUSES.indexOf('ok');
 const SINGLE = AGGREGATIONS.indexOf('single');
 
+/** A chance that changes no digit of an expectation; lower levels are passed over. */
+const NEGLIGIBLE = 1e-30;
+
 /** Options of {@link RandomExpectation}. */
 export interface RandomExpectationOptions {
   readonly dataset: Dataset;
@@ -40,13 +43,25 @@ export class RandomExpectation {
     const { cumulative, [kind]: regrets } = this.#levels;
     let expected = 0;
     let before = 0;
-    for (let level = 0; level < cumulative.length; level += 1) {
+    const least = NEGLIGIBLE ** (1 / evaluations);
+    for (let level = firstAbove(cumulative, least); level < cumulative.length; level += 1) {
       const until = cumulative[level]! ** evaluations;
       expected += (until - before) * regrets[level]!;
       before = until;
     }
     return expected;
   }
+}
+
+/** Place of the first of ascending numbers that is larger. */
+function firstAbove(ascending: Float64Array, than: number): number {
+  let [low, high] = [0, ascending.length];
+  while (low < high) {
+    const middle = Math.floor((low + high) / 2);
+    if (ascending[middle]! > than) high = middle;
+    else low = middle + 1;
+  }
+  return low;
 }
 
 function levelsOf(options: RandomExpectationOptions): Levels {

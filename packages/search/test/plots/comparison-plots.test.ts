@@ -45,6 +45,17 @@ describe(comparisonPlots, () => {
     }
   });
 
+  it('draws the expectation of random search over trained cells, where it is known', async () => {
+    const points = [1, 2, 5].map((at) => ({ at, mean: 0.5 / at }));
+    const method = 'random-search:uniform-cell';
+    const pictures = await svgs('synthetic', 0.9, { method, kind: 'testRegret', points });
+    const label = 'random search, exact expectation';
+    expect(pictures['test-regret-over-evaluations']).toContain(label);
+    expect(pictures['test-regret-over-seconds']).not.toContain(label);
+    const unknown = await svgs();
+    expect(unknown['test-regret-over-evaluations']).not.toContain(label);
+  });
+
   it('draws validation regret where no test accuracy is known', async () => {
     const pictures = await svgs('real', NaN);
     expect(Object.keys(pictures)).toEqual([

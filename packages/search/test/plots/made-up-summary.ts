@@ -1,5 +1,10 @@
 import type { Provenance } from '@nasbench/core';
-import { chooseMethod, choiceName, type ComparisonManifest } from '../../src/index.js';
+import {
+  chooseMethod,
+  choiceName,
+  type ComparisonManifest,
+  type RandomReference,
+} from '../../src/index.js';
 import { summarizeComparison } from '../../src/statistics/comparison-summary.js';
 import { searchOf } from '../statistics/made-up-searches.js';
 
@@ -35,7 +40,11 @@ function manifestOf(provenance: Provenance, test: number): ComparisonManifest {
 }
 
 /** Two methods, three runs each; evolution ends with test regrets of 0.1, random search of 0.4. */
-export function madeUpSummary(provenance: Provenance = 'synthetic', bestTest = 0.9) {
+export function madeUpSummary(
+  provenance: Provenance = 'synthetic',
+  bestTest = 0.9,
+  reference?: RandomReference,
+) {
   const methods = CHOICES.map((choice, at) => ({
     name: choiceName(choice),
     choice,
@@ -56,5 +65,5 @@ export function madeUpSummary(provenance: Provenance = 'synthetic', bestTest = 0
       ),
     ),
   }));
-  return summarizeComparison(manifestOf(provenance, bestTest), methods);
+  return summarizeComparison(manifestOf(provenance, bestTest), methods, reference);
 }
