@@ -2,6 +2,12 @@ import type { Command } from 'commander';
 import type { Context } from './context.js';
 import type { ExitCode } from './exit-codes.js';
 
+/** The whole program, for a command that describes it. */
+export interface Program {
+  readonly command: Command;
+  readonly specs: readonly CommandSpec[];
+}
+
 /** One row of the command table. */
 export interface CommandSpec {
   /** `['space', 'count']`, or `['doctor']` for a command without a noun. */
@@ -11,7 +17,13 @@ export interface CommandSpec {
   readonly examples: readonly string[];
   /** Declares options and arguments; both come to `run` by name, so that names must differ. */
   readonly options: (command: Command) => void;
-  readonly run: (options: Readonly<Record<string, unknown>>, context: Context) => Promise<ExitCode>;
+  /** Values that Tab offers for options and arguments, by name, which take others too. */
+  readonly suggests?: Readonly<Record<string, readonly string[]>>;
+  readonly run: (
+    options: Readonly<Record<string, unknown>>,
+    context: Context,
+    program: Program,
+  ) => Promise<ExitCode>;
 }
 
 /** Options that every command has. */
@@ -23,13 +35,18 @@ export interface GlobalOptions {
 
 /** A row before its options lose their type. */
 export interface TypedCommandSpec<Options> extends Omit<CommandSpec, 'run'> {
-  readonly run: (options: Options & GlobalOptions, context: Context) => Promise<ExitCode>;
+  readonly run: (
+    options: Options & GlobalOptions,
+    context: Context,
+    program: Program,
+  ) => Promise<ExitCode>;
 }
 
 /** A row whose `run` sees its options typed; commander has checked them by then. */
 export function defineCommand<Options>(spec: TypedCommandSpec<Options>): CommandSpec {
   return {
     ...spec,
-    run: (options, context) => spec.run(options as Options & GlobalOptions, context),
+    run: (options, context, program) =>
+      spec.run(options as Options & GlobalOptions, context, program),
   };
 }

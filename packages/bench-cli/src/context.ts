@@ -13,4 +13,6 @@ export interface Context {
   readonly env: Readonly<Record<string, string | undefined>>;
   /** Aborted by Ctrl-C; every long call takes it. */
   readonly signal: AbortSignal;
+  /** Says that the command runs until it is stopped, so that Ctrl-C is its ordinary end. */
+  readonly expectStop?: () => void;
 }

@@ -67,10 +67,14 @@ function isBadFile(error: unknown): error is NasBenchError {
   return isAboutFile && !NOT_THE_FILE.includes(error.code);
 }
 
-/** The caret under a filter expression needs its line. */
-function usageLine({ code, message }: UsageError): string {
-  return code === 'invalid-expression' ? message : oneLine(message);
+/** The caret under a filter expression needs its line, and what was meant one of its own. */
+function usageLine({ code, message, details }: UsageError): string {
+  if (code === 'invalid-expression') return withSuggestion(`${message}\n `, details).trimEnd();
+  return withSuggestion(oneLine(message).replace(CALLED_FUNCTION, ''), details);
 }
+
+/** Whose argument it was is no help to those who gave an option. */
+const CALLED_FUNCTION = /^[a-z]+[A-Z]\w*: /;
 
 /** What a long job that keeps its parts says of them; others leave nothing. */
 function stopLine(error: unknown): string {

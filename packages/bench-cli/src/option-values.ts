@@ -1,4 +1,5 @@
 import { InvalidArgumentError } from 'commander';
+import { closestName } from './spelling.js';
 
 /** Parser of an option that takes an integer in [least, most]; leading signs and spaces do not pass. */
 export function integerOption(
@@ -8,8 +9,25 @@ export function integerOption(
   return (text) => {
     const value = /^-?\d+$/.test(text) ? Number(text) : Number.NaN;
     if (Number.isSafeInteger(value) && value >= least && value <= most) return value;
-    const range = most === Number.MAX_SAFE_INTEGER ? `from ${least}` : `in [${least}, ${most}]`;
-    throw new InvalidArgumentError(`Expected an integer ${range}.`);
+    throw new InvalidArgumentError(`Expected an integer${rangeText(least, most)}.`);
+  };
+}
+
+function rangeText(least: number, most: number): string {
+  if (most < Number.MAX_SAFE_INTEGER) return ` in [${least}, ${most}]`;
+  return least > Number.MIN_SAFE_INTEGER ? ` from ${least}` : '';
+}
+
+/** Parser of an option that takes one of some words; a slip or a start of one gets a suggestion. */
+export function choiceOption<Choice extends string>(
+  choices: readonly Choice[],
+): (text: string) => Choice {
+  return (text) => {
+    const choice = choices.find((name) => name === text);
+    if (choice !== undefined) return choice;
+    const closest = closestName(text, choices);
+    const hint = closest === undefined ? '' : ` Did you mean ${closest}?`;
+    throw new InvalidArgumentError(`Expected one of ${choices.join(', ')}.${hint}`);
   };
 }
 

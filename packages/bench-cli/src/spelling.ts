@@ -1,18 +1,20 @@
-import { closestName as nameBySlips, INPUT, OUTPUT } from '@nasbench/core';
+import { closestName as nameBySlips, INPUT, NASBENCH_101, OUTPUT } from '@nasbench/core';
 
 /**
- * The message with "Did you mean ...?" when the details of an error name a value that is close to
- * one of the known ones, such as `conv3x3` for `conv3x3-bn-relu`.
+ * The message with "Did you mean ...?" when the details of an error name a value or an option that
+ * is close to one of the known ones, such as `conv3x3` for `conv3x3-bn-relu`.
  */
 export function withSuggestion(
   message: string,
   details: Readonly<Record<string, unknown>>,
 ): string {
-  const { value, known } = details;
+  const { option, value = option, known } = details;
   if (typeof value !== 'string' || !Array.isArray(known)) return message;
   const names = (known as unknown[]).filter((name) => typeof name === 'string');
-  const closest = closestName(value, [...names, INPUT, OUTPUT]);
-  return closest === undefined ? message : `${message} Did you mean ${closest}?`;
+  const ends = names.some((name) => NASBENCH_101.ops.includes(name)) ? [INPUT, OUTPUT] : [];
+  const closest = closestName(value, [...names, ...ends]);
+  if (closest === undefined || message.includes('Did you mean')) return message;
+  return `${message} Did you mean ${closest}?`;
 }
 
 /** The known name that a word abbreviates, or that the fewest slips lead to; undefined if none. */

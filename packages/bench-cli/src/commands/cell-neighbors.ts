@@ -52,7 +52,7 @@ function describeNeighbors(space: Space, id: number, neighbors: Int32Array): Nei
 
 function neighborTable(neighbors: readonly Neighbor[]): string {
   return formatTable({
-    columns: [{ title: 'id', align: 'right' }, { title: 'hash' }, { title: 'edit' }],
+    columns: [{ title: 'id', align: 'right' }, { title: 'hash', code: true }, { title: 'edit' }],
     rows: neighbors.map(({ id, hash, edit }) => [String(id), hash, edit]),
   });
 }

@@ -1,16 +1,20 @@
+import { cellSvg } from '@nasbench/core';
 import { Option } from 'commander';
-import { answerCell } from '../cells/cell-answer.js';
+import { answerCell, type AnsweredCell } from '../cells/cell-answer.js';
 import { answerLines } from '../cells/answer-stream.js';
 import { CellFacts } from '../cells/cell-facts.js';
 import { describeCell } from '../cells/cell-description.js';
 import { addCellSelector, readCellSelector, type CellSelector } from '../cells/cell-selector.js';
 import { defineCommand } from '../command-spec.js';
+import type { Context } from '../context.js';
 import { EXIT } from '../exit-codes.js';
 import { addCellSpaceOptions, cellSpace, type CellSpaceOptions } from '../space-options.js';
+import { writeFileAtomically } from '../terminal/atomic-write.js';
 import { writeJson, writeText } from '../terminal/output.js';
 
 interface CellShowOptions extends CellSelector, CellSpaceOptions {
   readonly strict?: boolean;
+  readonly svg?: string;
   readonly json?: boolean;
   readonly jsonl?: boolean;
 }
@@ -26,10 +30,12 @@ export const cellShow = defineCommand<CellShowOptions>({
   options: (command) =>
     addCellSpaceOptions(addCellSelector(command))
       .option('--strict', 'also reject an unknown op on a vertex that pruning drops')
+      .option('--svg <file>', 'also write a picture of the cell')
       .option('--json', 'print one JSON object')
       .addOption(
         new Option('--jsonl', 'answer cells from stdin, a JSON object a line each way').conflicts([
           'json',
+          'svg',
           'matrix',
           'ops',
           'mask',
@@ -48,8 +54,20 @@ export const cellShow = defineCommand<CellShowOptions>({
       return EXIT.ok;
     }
     const answered = answerCell(readCellSelector(options), setting);
+    if (options.svg !== undefined) await writePicture(answered, options.svg, context);
     if (options.json === true) await writeJson(context.stdout, answered.answer);
     else await writeText(context.stdout, describeCell(answered));
     return answered.answer.valid ? EXIT.ok : EXIT.badData;
   },
 });
+
+/** The cell as it was given, with what pruning drops dashed; nothing where there is no cell. */
+async function writePicture(
+  { given, pruned }: AnsweredCell,
+  path: string,
+  { signal }: Context,
+): Promise<void> {
+  const cell = given ?? pruned;
+  if (cell === undefined) return;
+  await writeFileAtomically({ path, chunks: [cellSvg(cell)], signal });
+}

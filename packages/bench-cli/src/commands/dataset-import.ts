@@ -10,6 +10,7 @@ import { explainingWrites } from '../terminal/atomic-write.js';
 import { writeJson, writeText } from '../terminal/output.js';
 import { withProgress } from '../terminal/progress.js';
 import { formatCount, formatFacts } from '../terminal/table.js';
+import { widthOf } from '../terminal/width.js';
 
 interface DatasetImportOptions {
   readonly files: readonly string[];
@@ -52,17 +53,22 @@ export const datasetImport = defineCommand<DatasetImportOptions>({
     if (options.json === true) await writeJson(context.stdout, { out, ...imported });
     else {
       const { manifest, records, findings } = imported;
+      const width = widthOf(context.stdout, context.env);
       const facts = [...writtenFacts(out, manifest), ['records', formatCount(records)] as const];
-      await writeText(context.stdout, `${formatFacts(facts)}\n${importFindings(findings)}`);
+      await writeText(
+        context.stdout,
+        `${formatFacts(facts, width)}\n${importFindings(findings, width)}`,
+      );
     }
     return EXIT.ok;
   },
 });
 
-function importFindings(findings: readonly RecordFinding[]): string {
+function importFindings(findings: readonly RecordFinding[], width: number | undefined): string {
   return findingText(
     findings.map(({ first: { file, record, byteOffset }, ...finding }) => {
       return { ...finding, first: `${file}: record ${record} at byte ${byteOffset}` };
     }),
+    width,
   );
 }

@@ -4,7 +4,9 @@ import { DATASET_ARGUMENT, openReference } from '../datasets/dataset-reference.j
 import { stampLine, stampOf } from '../datasets/dataset-stamp.js';
 import { EXIT } from '../exit-codes.js';
 import { writeJson, writeText } from '../terminal/output.js';
-import { formatCount, formatFacts, formatTable } from '../terminal/table.js';
+import { formatCount, formatFacts, formatTable, type Table } from '../terminal/table.js';
+import { widthOf } from '../terminal/width.js';
+import { wrapParagraph } from '../terminal/wrap.js';
 
 interface DatasetInfoOptions {
   readonly dir: string;
@@ -21,18 +23,25 @@ export const datasetInfo = defineCommand<DatasetInfoOptions>({
   ],
   options: (command) =>
     command.argument('<dir>', DATASET_ARGUMENT).option('--json', 'print the manifest and counts'),
-  run: async ({ dir, json }, { stdout }) => {
+  run: async ({ dir, json }, { stdout, env }) => {
     const dataset = openReference(dir);
     const info = infoOf(dataset);
     if (json === true) await writeJson(stdout, { ...info, ...stampOf(dataset) });
-    else await writeText(stdout, `${stampLine(stampOf(dataset))}\n${infoText(info)}`);
+    else {
+      const width = widthOf(stdout, env);
+      const head = wrapParagraph(stampLine(stampOf(dataset)), width);
+      await writeText(stdout, `${head}\n${infoText(info, width)}`);
+    }
     return EXIT.ok;
   },
 });
 
-function infoText({ manifest, sizeBytes, budgets }: DatasetInfo): string {
+function infoText(
+  { manifest, sizeBytes, budgets }: DatasetInfo,
+  width: number | undefined,
+): string {
   const { name, provenance, description, counts, sources, createdBy } = manifest;
-  const facts = formatFacts([
+  const facts: (readonly [string, string])[] = [
     ['name', name],
     ['provenance', provenance],
     ['description', description],
@@ -44,12 +53,12 @@ function infoText({ manifest, sizeBytes, budgets }: DatasetInfo): string {
       return ['source', parts.filter((part) => part !== undefined).join('; ')] as const;
     }),
     ['created by', createdBy],
-  ]);
-  return `${facts}\n${budgetTable(budgets)}`;
+  ];
+  return `${formatFacts(facts, width)}\n${formatTable(budgetTable(budgets), width)}`;
 }
 
-function budgetTable(budgets: DatasetInfo['budgets']): string {
-  return formatTable({
+function budgetTable(budgets: DatasetInfo['budgets']): Table {
+  return {
     columns: [
       { title: 'epochs', align: 'right' },
       { title: 'cells', align: 'right' },
@@ -64,7 +73,7 @@ function budgetTable(budgets: DatasetInfo['budgets']): string {
       countsText(aggregations),
       countsText(statuses),
     ]),
-  });
+  };
 }
 
 function countsText(counts: Readonly<Record<string, number>>): string {

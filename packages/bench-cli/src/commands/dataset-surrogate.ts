@@ -15,6 +15,8 @@ import { integerOption } from '../option-values.js';
 import { surrogateReportText } from '../reports/surrogate-report-text.js';
 import { writeJson, writeText } from '../terminal/output.js';
 import { formatFacts } from '../terminal/table.js';
+import { widthOf } from '../terminal/width.js';
+import { wrapParagraph } from '../terminal/wrap.js';
 
 interface DatasetSurrogateOptions {
   readonly from?: string;
@@ -58,7 +60,9 @@ export const datasetSurrogate = defineCommand<DatasetSurrogateOptions>({
     else {
       const quality = report === undefined ? '' : `\n${surrogateReportText(report)}`;
       const facts = formatFacts(writtenFacts(out, written.manifest));
-      await writeText(context.stdout, `${facts}${written.manifest.description}\n${quality}`);
+      const width = widthOf(context.stdout, context.env);
+      const description = wrapParagraph(written.manifest.description, width);
+      await writeText(context.stdout, `${facts}${description}${quality}`);
     }
     return EXIT.ok;
   },

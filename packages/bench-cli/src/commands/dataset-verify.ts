@@ -9,6 +9,7 @@ import { EXIT } from '../exit-codes.js';
 import { writeJson, writeText } from '../terminal/output.js';
 import { withProgress } from '../terminal/progress.js';
 import { formatCount, formatFacts } from '../terminal/table.js';
+import { widthOf } from '../terminal/width.js';
 
 interface DatasetVerifyOptions {
   readonly dir: string;
@@ -38,7 +39,10 @@ export const datasetVerify = defineCommand<DatasetVerifyOptions>({
         ['cells checked', formatCount(cells)],
         ['runs checked', formatCount(runs)],
       ]);
-      await writeText(context.stdout, `${facts}\n${verifyFindings(findings)}`);
+      await writeText(
+        context.stdout,
+        `${facts}\n${verifyFindings(findings, widthOf(context.stdout, context.env))}`,
+      );
     }
     return findings.length === 0 ? EXIT.ok : EXIT.failed;
   },
@@ -57,11 +61,12 @@ async function withCopyOf<T>(reference: string, use: (dir: string) => Promise<T>
   }
 }
 
-function verifyFindings(findings: readonly DatasetFinding[]): string {
+function verifyFindings(findings: readonly DatasetFinding[], width: number | undefined): string {
   return findingText(
     findings.map(({ first: { table, row, message }, ...finding }) => {
       const place = row === undefined ? table : `${table}, row ${row}`;
       return { ...finding, first: `${place}: ${message}` };
     }),
+    width,
   );
 }

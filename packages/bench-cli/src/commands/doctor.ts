@@ -4,6 +4,8 @@ import { EXIT } from '../exit-codes.js';
 import { examineInstallation, type Examination } from '../reports/examination.js';
 import { writeJson, writeText } from '../terminal/output.js';
 import { formatFacts } from '../terminal/table.js';
+import { widthOf } from '../terminal/width.js';
+import { wrapParagraph } from '../terminal/wrap.js';
 
 interface DoctorOptions {
   readonly json?: boolean;
@@ -15,17 +17,17 @@ export const doctor = defineCommand<DoctorOptions>({
   summary: 'Check versions, the native core, engines and a few known answers; print remedies.',
   examples: ['nasbench doctor'],
   options: (command) => command.option('--json', 'print the findings as JSON'),
-  run: async (options, { stdout }) => {
+  run: async (options, { stdout, env }) => {
     const examination = await examineInstallation();
     if (options.json === true) await writeJson(stdout, examination);
-    else await writeText(stdout, examinationText(examination));
+    else await writeText(stdout, examinationText(examination, widthOf(stdout, env)));
     return examination.healthy ? EXIT.ok : EXIT.failed;
   },
 });
 
-function examinationText(examination: Examination): string {
+function examinationText(examination: Examination, width: number | undefined): string {
   const { versions, native, simd, machine, selfTest, engines, remedies, healthy } = examination;
-  const facts = formatFacts([
+  const facts: (readonly [string, string])[] = [
     ['nasbench', versions.benchCli],
     ['core', versions.core],
     ['node', versions.node],
@@ -42,9 +44,9 @@ function examinationText(examination: Examination): string {
       ] as const;
     }),
     ...engines.map((engine) => [`engine ${engine.name}`, engineText(engine)] as const),
-  ]);
-  const remedyLines = remedies.map((remedy) => `remedy: ${remedy}\n`).join('');
-  return `${facts}\n${healthy ? 'Everything works.\n' : remedyLines}`;
+  ];
+  const remedyLines = remedies.map((remedy) => wrapParagraph(`remedy: ${remedy}`, width)).join('');
+  return `${formatFacts(facts, width)}\n${healthy ? 'Everything works.\n' : remedyLines}`;
 }
 
 function engineText(engine: EngineFinding): string {

@@ -1,4 +1,5 @@
-import { Benchmark, type Metric, type RunSummary } from '@nasbench/core';
+import { Option } from 'commander';
+import { Benchmark, METRICS, type Metric, type RunSummary } from '@nasbench/core';
 import { defineCommand } from '../command-spec.js';
 import { DATASET_ARGUMENT, openReference } from '../datasets/dataset-reference.js';
 import { stampLine, stampOf } from '../datasets/dataset-stamp.js';
@@ -8,13 +9,14 @@ import { bestCells, bestTable } from '../queries/best-cells.js';
 import {
   addMeasurementOptions,
   chosenMeasurement,
-  metricOption,
   RUN_SUMMARY_HELP,
   runSummaryOption,
   usualRun,
   type MeasurementOptions,
 } from '../queries/query-options.js';
 import { writeJson, writeText } from '../terminal/output.js';
+import { widthOf } from '../terminal/width.js';
+import { wrapParagraph } from '../terminal/wrap.js';
 
 interface QueryBestOptions extends MeasurementOptions {
   readonly dir: string;
@@ -33,18 +35,19 @@ export const queryBest = defineCommand<QueryBestOptions>({
     'nasbench query best embedded:sample --by validationAccuracy --top 5',
     "nasbench query best embedded:sample --by validationAccuracy --where 'parameters < 3e6'",
   ],
+  suggests: { run: ['mean', 'best'] },
   options: (command) =>
     addMeasurementOptions(command.argument('<dir>', DATASET_ARGUMENT))
-      .requiredOption(
-        '--by <metric>',
-        'such as validationAccuracy or trainingSeconds',
-        metricOption,
+      .addOption(
+        new Option('--by <metric>', 'highest accuracy, or least of the others')
+          .choices(METRICS)
+          .makeOptionMandatory(),
       )
       .option('--top <k>', 'number of cells', integerOption(1, 1_000_000), 10)
       .option('--run <run>', RUN_SUMMARY_HELP, runSummaryOption)
       .option('--where <expression>', 'only cells that fit it; see query filter')
       .option('--json', 'print one JSON object'),
-  run: async (options, { stdout }) => {
+  run: async (options, { stdout, env }) => {
     const dataset = openReference(options.dir);
     const benchmark = new Benchmark(dataset);
     const { by, top: count, where } = options;
@@ -57,8 +60,9 @@ export const queryBest = defineCommand<QueryBestOptions>({
     if (options.json === true) {
       await writeJson(stdout, { ...stamp, by, run, epochs, at: options.at ?? 'final', cells });
     } else {
-      const head = `${stampLine(stamp)}${by}, ${run}, ${epochs} epochs\n`;
-      await writeText(stdout, `${head}\n${bestTable(cells)}`);
+      const width = widthOf(stdout, env);
+      const head = `${wrapParagraph(stampLine(stamp), width)}${by}, ${run}, ${epochs} epochs\n`;
+      await writeText(stdout, `${head}\n${bestTable(cells, width)}`);
     }
     return EXIT.ok;
   },

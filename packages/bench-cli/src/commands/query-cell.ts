@@ -14,6 +14,8 @@ import {
 } from '../queries/query-options.js';
 import { writeJson, writeText } from '../terminal/output.js';
 import { formatFacts } from '../terminal/table.js';
+import { widthOf } from '../terminal/width.js';
+import { wrapParagraph } from '../terminal/wrap.js';
 
 interface QueryCellOptions extends MeasurementOptions {
   readonly dir: string;
@@ -30,6 +32,7 @@ export const queryCell = defineCommand<QueryCellOptions>({
     'nasbench query cell embedded:known 28cfc7874f6d200472e1a9dcd8650aa0 --run mean',
     'nasbench query cell embedded:ecnas 0 --run all --json',
   ],
+  suggests: { run: ['mean', 'best', 'all'] },
   options: (command) =>
     addMeasurementOptions(
       command.argument('<dir>', DATASET_ARGUMENT).argument('<cell>', CELL_ARGUMENT),
@@ -40,7 +43,7 @@ export const queryCell = defineCommand<QueryCellOptions>({
         runChoiceOption,
       )
       .option('--json', 'print one JSON object, an array for --run all'),
-  run: async (options, { stdout }) => {
+  run: async (options, { stdout, env }) => {
     const dataset = openReference(options.dir);
     const benchmark = new Benchmark(dataset);
     const cell = readCellArgument(options.cell);
@@ -54,12 +57,16 @@ export const queryCell = defineCommand<QueryCellOptions>({
     if (options.json === true) {
       const stamped = runs.map((metrics) => ({ ...metrics, ...stamp }));
       await writeJson(stdout, run === 'all' ? stamped : stamped[0]);
-    } else await writeText(stdout, `${stampLine(stamp)}\n${answerText(runs)}`);
+    } else {
+      const width = widthOf(stdout, env);
+      const head = wrapParagraph(stampLine(stamp), width);
+      await writeText(stdout, `${head}\n${answerText(runs, width)}`);
+    }
     return EXIT.ok;
   },
 });
 
-function answerText(runs: readonly RunMetrics[]): string {
+function answerText(runs: readonly RunMetrics[], width: number | undefined): string {
   const [first] = runs;
   if (first === undefined) return 'No single runs.\n';
   const facts = formatFacts([
@@ -73,6 +80,7 @@ function answerText(runs: readonly RunMetrics[]): string {
       { title: 'status', texts: runs.map(statusText) },
     ],
     runs,
+    width,
   );
   return `${facts}\n${table}`;
 }

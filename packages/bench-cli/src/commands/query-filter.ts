@@ -15,6 +15,8 @@ import {
 } from '../queries/query-options.js';
 import { writeJson, writeText } from '../terminal/output.js';
 import { formatCount } from '../terminal/table.js';
+import { widthOf } from '../terminal/width.js';
+import { wrapParagraph } from '../terminal/wrap.js';
 
 interface QueryFilterOptions extends MeasurementOptions {
   readonly dir: string;
@@ -35,6 +37,7 @@ export const queryFilter = defineCommand<QueryFilterOptions>({
     "nasbench query filter embedded:sample 'validationAccuracy >= 0.945 && parameters < 1e7'",
     'nasbench query filter embedded:known \'{"edges": 9, "ops": {"maxpool3x3": 1}}\' --json',
   ],
+  suggests: { run: ['mean', 'best'] },
   options: (command) =>
     addMeasurementOptions(
       command
@@ -44,7 +47,7 @@ export const queryFilter = defineCommand<QueryFilterOptions>({
       .option('--run <run>', RUN_SUMMARY_HELP, runSummaryOption)
       .option('--limit <n>', `most cells (default: ${SHOWN}; all with --json)`, integerOption(1))
       .option('--json', 'print one JSON object'),
-  run: async (options, { stdout }) => {
+  run: async (options, { stdout, env }) => {
     const { dir, expression, json } = options;
     const dataset = openReference(dir);
     const benchmark = new Benchmark(dataset);
@@ -56,11 +59,13 @@ export const queryFilter = defineCommand<QueryFilterOptions>({
     if (json === true) {
       await writeJson(stdout, { ...stamp, ...query, expression, count: ids.length, cells });
     } else {
+      const width = widthOf(stdout, env);
+      const head = wrapParagraph(stampLine(stamp), width);
       const total = `${formatCount(ids.length)} of ${formatCount(dataset.cells.length)} cells`;
       const left = ids.length - cells.length;
       const more = left === 0 ? '' : `... and ${formatCount(left)} more; see --limit and --json\n`;
-      const table = cells.length === 0 ? '' : `\n${foundTable(cells)}${more}`;
-      await writeText(stdout, `${stampLine(stamp)}${total}; values: ${query.run}\n${table}`);
+      const table = cells.length === 0 ? '' : `\n${foundTable(cells, width)}${more}`;
+      await writeText(stdout, `${head}${total}; values: ${query.run}\n${table}`);
     }
     return EXIT.ok;
   },

@@ -8,6 +8,7 @@ import { spaceReportText } from '../reports/space-report-text.js';
 import { addSpaceOptions, chooseSpace, type SpaceChoice } from '../space-options.js';
 import { writeJson, writeText } from '../terminal/output.js';
 import { withProgress } from '../terminal/progress.js';
+import { widthOf } from '../terminal/width.js';
 
 interface SpaceCountOptions extends SpaceChoice {
   readonly json?: boolean;
@@ -32,7 +33,8 @@ export const spaceCount = defineCommand<SpaceCountOptions>({
       const hashes = buildHashReport(space, report.uniqueCells);
       await writeJson(context.stdout, { ...report, hashes, raw });
     } else {
-      await writeText(context.stdout, spaceReportText(report, raw));
+      const width = widthOf(context.stdout, context.env);
+      await writeText(context.stdout, spaceReportText(report, raw, width));
     }
     return EXIT.ok;
   },

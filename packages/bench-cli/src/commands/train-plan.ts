@@ -22,6 +22,7 @@ import {
   chooseTraining,
   planTraining,
   type TrainingChoice,
+  TRAINING_VALUES,
   type TrainingOptions,
 } from '../training/training-options.js';
 
@@ -35,6 +36,7 @@ export const trainPlan = defineCommand<TrainPlanOptions>({
   path: ['train', 'plan'],
   summary: 'Say how many runs and images a training is, and how long it takes here.',
   examples: ["nasbench train plan --data generated --cells 'vertices<=4' --epochs 1,3"],
+  suggests: TRAINING_VALUES,
   options: (command) =>
     addShardOption(addTrainingOptions(command, { cells: 'vertices<=4' }))
       .option('--out <dir>', 'folder of the journal: what it has is not planned again')

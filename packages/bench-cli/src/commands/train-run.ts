@@ -1,7 +1,8 @@
-import { journalPath, runPlan, type JobSummary } from '@nasbench/train';
+import { journalPath, runPlan, type JobSummary, type PlannedRun } from '@nasbench/train';
 import { defineCommand } from '../command-spec.js';
 import { EXIT } from '../exit-codes.js';
 import { toolName } from '../package-version.js';
+import { explainingWrites } from '../terminal/atomic-write.js';
 import { writeJson, writeText } from '../terminal/output.js';
 import { formatCount, formatFacts } from '../terminal/table.js';
 import { formatDuration } from '../training/duration.js';
@@ -17,6 +18,7 @@ import {
   addTrainingOptions,
   chooseTraining,
   planTraining,
+  TRAINING_VALUES,
   type TrainingOptions,
 } from '../training/training-options.js';
 
@@ -33,6 +35,7 @@ export const trainRun = defineCommand<TrainRunOptions>({
   examples: [
     "nasbench train run --data generated --cells 'vertices<=2' --epochs 1 --repeats 1 --train-images 256 --out my-runs",
   ],
+  suggests: TRAINING_VALUES,
   options: (command) =>
     addShardOption(addTrainingOptions(command, { cells: 'vertices<=4' }))
       .requiredOption('--out <dir>', 'folder of the journal; one that is there is gone on with')
@@ -44,7 +47,7 @@ export const trainRun = defineCommand<TrainRunOptions>({
     const { images, engine } = choice;
     const all = { plan: planTraining(choice, options), folder: out };
     const share = await takeShare(all, options, context);
-    const summary = await runPlan({
+    const job = {
       plan: share.plan,
       images,
       engine,
@@ -52,10 +55,13 @@ export const trainRun = defineCommand<TrainRunOptions>({
       journalFolder: share.folder,
       tool: toolName(),
       onProgress: display.update,
-      onNotice: (message, { cellId, epochs, repeat }) =>
+      onNotice: (message: string, { cellId, epochs, repeat }: PlannedRun) =>
         display.note(`cell ${cellId}, ${epochs} epochs, repeat ${repeat}: ${message}`),
       signal: context.signal,
-    }).finally(display.finish);
+    };
+    const summary = await explainingWrites(share.folder, () => runPlan(job)).finally(
+      display.finish,
+    );
     if (json === true) await writeJson(context.stdout, jsonSummary(summary, share));
     else await writeText(context.stdout, summaryText(summary, share));
     return summary.interrupted ? EXIT.interrupted : EXIT.ok;

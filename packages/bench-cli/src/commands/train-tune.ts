@@ -5,12 +5,14 @@ import { defineCommand } from '../command-spec.js';
 import { EXIT } from '../exit-codes.js';
 import { integerOption } from '../option-values.js';
 import { toolName } from '../package-version.js';
+import { explainingWrites } from '../terminal/atomic-write.js';
 import { writeJson, writeText } from '../terminal/output.js';
 import { createJobDisplay } from '../training/job-progress.js';
 import {
   addTrainingOptions,
   ascendingEpochs,
   chooseTraining,
+  TRAINING_VALUES,
   type TrainingOptions,
 } from '../training/training-options.js';
 
@@ -31,6 +33,7 @@ export const trainTune = defineCommand<TrainTuneOptions>({
   examples: [
     'nasbench train tune --data generated --cells sample:2:1 --settings 4 --epochs 1,2 --train-images 256 --out tuning > tuned.json',
   ],
+  suggests: TRAINING_VALUES,
   options: (command) =>
     addTrainingOptions(command, { cells: 'sample:50:0' })
       .requiredOption('--out <dir>', 'folder of the journal; one that is there is gone on with')
@@ -52,7 +55,7 @@ export const trainTune = defineCommand<TrainTuneOptions>({
     const display = createJobDisplay(options, context);
     const choice = await chooseTraining(options);
     const { preset, configuration, images, engine, cells } = choice;
-    const { rounds, best } = await tune({
+    const search = {
       ...{ configuration, images, cells, settings, keepOneIn, repeats, seed, engine },
       epochs: ascendingEpochs(options) ?? preset.epochs,
       journalFolder: out,
@@ -60,9 +63,12 @@ export const trainTune = defineCommand<TrainTuneOptions>({
       ...(workers === undefined ? {} : { workers }),
       onProgress: display.update,
       onNotice: display.note,
-      onRound: (round) => options.json !== true && display.note(roundText(round)),
+      onRound: (round: TuningRound) => options.json !== true && display.note(roundText(round)),
       signal: context.signal,
-    }).finally(display.finish);
+    };
+    const { rounds, best } = await explainingWrites(out, () => tune(search)).finally(
+      display.finish,
+    );
     if (best === undefined) {
       context.stderr.write('nasbench: stopped; repeat the command to go on\n');
       return EXIT.interrupted;

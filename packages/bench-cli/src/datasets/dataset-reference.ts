@@ -1,4 +1,5 @@
 import {
+  DatasetError,
   embeddedDataset,
   EMBEDDED_DATASETS,
   openDataset,
@@ -9,10 +10,12 @@ import {
 import { closestName } from '../spelling.js';
 
 const PREFIX = 'embedded:';
-const NAMES = EMBEDDED_DATASETS.map((name) => `${PREFIX}${name}`);
+
+/** What the datasets that come with the package are called. */
+export const DATASET_NAMES = EMBEDDED_DATASETS.map((name) => `${PREFIX}${name}`);
 
 /** Help of an argument that names a dataset. */
-export const DATASET_ARGUMENT = `folder of a dataset, or ${NAMES.join(', ')}`;
+export const DATASET_ARGUMENT = `folder of a dataset, or ${DATASET_NAMES.join(', ')}`;
 
 /** Whether a text names a dataset that comes with the package. */
 export function isEmbedded(reference: string): boolean {
@@ -25,19 +28,34 @@ export function isEmbedded(reference: string): boolean {
  * @throws UsageError `unknown-embedded`; DatasetError as `openDataset`.
  */
 export function openReference(reference: string): Dataset {
-  return isEmbedded(reference) ? embeddedDataset(embeddedName(reference)) : openDataset(reference);
+  if (isEmbedded(reference)) return embeddedDataset(embeddedName(reference));
+  try {
+    return openDataset(reference);
+  } catch (error) {
+    throw isMissing(error) ? missingDataset(error, reference) : error;
+  }
+}
+
+function isMissing(error: unknown): error is DatasetError {
+  return error instanceof DatasetError && error.code === 'dataset-not-found';
+}
+
+function missingDataset({ code, message, details }: DatasetError, reference: string): DatasetError {
+  const closest = closestName(`${PREFIX}${reference}`, DATASET_NAMES);
+  if (closest === undefined) return new DatasetError(code, message, details);
+  return new DatasetError(code, `${message} Did you mean ${closest}?`, details);
 }
 
 /** @throws UsageError `unknown-embedded`. */
 export function embeddedName(reference: string): EmbeddedName {
-  const position = NAMES.indexOf(reference);
+  const position = DATASET_NAMES.indexOf(reference);
   const name = EMBEDDED_DATASETS[position];
   if (name !== undefined) return name;
-  const closest = closestName(reference, NAMES);
+  const closest = closestName(reference, DATASET_NAMES);
   const hint = closest === undefined ? '' : ` Did you mean ${closest}?`;
   throw new UsageError(
     'unknown-embedded',
-    `Expected one of ${NAMES.join(', ')}, got ${reference}.${hint}`,
-    { value: reference, known: NAMES },
+    `Expected one of ${DATASET_NAMES.join(', ')}, got ${reference}.${hint}`,
+    { value: reference, known: DATASET_NAMES },
   );
 }

@@ -38,9 +38,12 @@ export function stampOf({ origin, manifest, provenance, runs }: Dataset): Datase
 
 /** The stamp as a line for people. */
 export function stampLine(stamp: DatasetStamp): string {
-  const { dataset, provenance, aggregations, configurations } = stamp;
+  return `${stamp.dataset}: ${stampWords(stamp)}\n`;
+}
+
+/** What the values are and who measured them: `real values, measured in trainings; ...`. */
+export function stampWords({ provenance, aggregations, configurations }: DatasetStamp): string {
   const kinds = aggregations.map((kind) => AGGREGATION_WORDS[kind]).join(' and ');
   const labels = configurations.filter((label) => label !== '');
-  const parts = [PROVENANCE_WORDS[provenance], kinds, ...labels].filter((part) => part !== '');
-  return `${dataset}: ${parts.join('; ')}\n`;
+  return [PROVENANCE_WORDS[provenance], kinds, ...labels].filter((part) => part !== '').join('; ');
 }

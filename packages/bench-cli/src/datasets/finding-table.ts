@@ -1,4 +1,4 @@
-import { formatCount, formatTable } from '../terminal/table.js';
+import { formatCount, formatTable, type Table } from '../terminal/table.js';
 
 /** A kind of finding, how often it occurs, and where the first one is. */
 export interface FindingRow {
@@ -8,10 +8,10 @@ export interface FindingRow {
   readonly first: string;
 }
 
-/** Findings for people; one line when there is none. */
-export function findingText(findings: readonly FindingRow[]): string {
+/** Findings for people, as wide as `width`; one line when there is none. */
+export function findingText(findings: readonly FindingRow[], width?: number): string {
   if (findings.length === 0) return 'No findings.\n';
-  return formatTable({
+  const table: Table = {
     columns: [
       { title: 'finding' },
       { title: 'count', align: 'right' },
@@ -24,5 +24,6 @@ export function findingText(findings: readonly FindingRow[]): string {
       meaning,
       first,
     ]),
-  });
+  };
+  return formatTable(table, width);
 }

@@ -10,7 +10,8 @@ export class InputFileError extends NasBenchError {
 /**
  * Looks at every file before the first is read, so that a slip in the last name costs no time.
  *
- * @throws InputFileError `input-is-directory`, `input-not-found`, `input-not-readable`.
+ * @throws InputFileError `input-is-directory`, `input-empty`, `input-not-found`,
+ *   `input-not-readable`.
  */
 export async function requireReadableFiles(paths: readonly string[], what: string): Promise<void> {
   for (const path of paths) await requireReadableFile(path, what);
@@ -20,8 +21,10 @@ async function requireReadableFile(path: string, what: string): Promise<void> {
   const fail = (code: string, problem: string): InputFileError =>
     new InputFileError(code, `Expected ${what}, but ${path} ${problem}`, { path });
   try {
-    if ((await stat(path)).isDirectory()) {
-      throw fail('input-is-directory', 'is a folder. Name the files in it.');
+    const found = await stat(path);
+    if (found.isDirectory()) throw fail('input-is-directory', 'is a folder. Name the files in it.');
+    if (found.isFile() && found.size === 0) {
+      throw fail('input-empty', 'is empty. Get it again from where it came.');
     }
     await access(path, constants.R_OK);
   } catch (error) {

@@ -40,13 +40,14 @@ export function metricsOf(
 }
 
 /** The cells for people. */
-export function bestTable(cells: readonly BestCell[]): string {
+export function bestTable(cells: readonly BestCell[], width?: number): string {
   return metricsTable(
     [
       { title: 'rank', align: 'right', texts: cells.map(({ rank }) => String(rank)) },
       { title: 'id', align: 'right', texts: cells.map(({ cellId }) => String(cellId)) },
-      { title: 'hash', texts: cells.map(({ hash }) => hash) },
+      { title: 'hash', code: true, texts: cells.map(({ hash }) => hash) },
     ],
     cells.map(({ metrics }) => metrics),
+    width,
   );
 }

@@ -49,12 +49,13 @@ export function foundCells(
 }
 
 /** The cells for people. */
-export function foundTable(cells: readonly FoundCell[]): string {
+export function foundTable(cells: readonly FoundCell[], width?: number): string {
   return metricsTable(
     [
       { title: 'id', align: 'right', texts: cells.map(({ cellId }) => String(cellId)) },
-      { title: 'hash', texts: cells.map(({ hash }) => hash) },
+      { title: 'hash', code: true, texts: cells.map(({ hash }) => hash) },
     ],
     cells.map(({ metrics }) => metrics),
+    width,
   );
 }

@@ -14,18 +14,17 @@ export interface LeadingColumn extends TableColumn {
   readonly texts: readonly string[];
 }
 
-/** Measurements of runs, a line each, after columns of the caller; `-` is unknown. */
+/** Measurements of runs, a line each, after columns of the caller; `-` is unknown. Fits `width`. */
 export function metricsTable(
   leading: readonly LeadingColumn[],
   runs: readonly (RunMetrics | undefined)[],
+  width?: number,
 ): string {
-  return formatTable({
-    columns: [...leading, ...MEASURED],
-    rows: runs.map((metrics, row) => [
-      ...leading.map(({ texts }) => texts[row] ?? ''),
-      ...measuredTexts(metrics),
-    ]),
-  });
+  const rows = runs.map((metrics, row) => [
+    ...leading.map(({ texts }) => texts[row] ?? ''),
+    ...measuredTexts(metrics),
+  ]);
+  return formatTable({ columns: [...leading, ...MEASURED], rows }, width);
 }
 
 /** A fraction to four digits, `-` when unknown. */

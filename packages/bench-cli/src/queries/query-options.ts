@@ -1,16 +1,13 @@
 import { InvalidArgumentError, Option, type Command } from 'commander';
 import {
   AGGREGATIONS,
-  METRICS,
   MOMENTS,
   type Dataset,
-  type Metric,
   type Moment,
   type RunChoice,
   type RunSummary,
 } from '@nasbench/core';
 import { integerOption } from '../option-values.js';
-import { closestName } from '../spelling.js';
 
 const LAST_REPEAT = 255;
 const BEST_OF = AGGREGATIONS.indexOf('best');
@@ -67,13 +64,4 @@ export function runChoiceOption(text: string): RunChoice {
 /** `mean`, but `best` where a dataset knows nothing but best-ofs. */
 export function usualRun({ runs }: Pick<Dataset, 'runs'>): RunSummary {
   return runs.aggregation.some((kind) => kind !== BEST_OF) ? 'mean' : 'best';
-}
-
-/** Parser of a metric; a slip or a start of its name gets a suggestion. */
-export function metricOption(text: string): Metric {
-  const metric = METRICS.find((name) => name === text);
-  if (metric !== undefined) return metric;
-  const closest = closestName(text, METRICS);
-  const hint = closest === undefined ? '' : ` Did you mean ${closest}?`;
-  throw new InvalidArgumentError(`Expected one of ${METRICS.join(', ')}.${hint}`);
 }

@@ -1,4 +1,10 @@
-import { formatCount, formatFacts, formatTable, type TableColumn } from '../terminal/table.js';
+import {
+  formatCount,
+  formatFacts,
+  formatTable,
+  type Table,
+  type TableColumn,
+} from '../terminal/table.js';
 import type { RawReport } from './raw-report.js';
 import type { CellCounts, SpaceReport } from './space-report.js';
 
@@ -8,15 +14,22 @@ const RIGHT: readonly TableColumn[] = [
   { title: 'unique cells', align: 'right' },
 ];
 
-/** The counts for people: by vertices and edges, by vertices, by edges, in total, raw encodings. */
-export function spaceReportText(report: SpaceReport, raw: RawReport | undefined): string {
+/**
+ * The counts for people: by vertices and edges, by vertices, by edges, in total, raw encodings.
+ * Tables fit `width`.
+ */
+export function spaceReportText(
+  report: SpaceReport,
+  raw: RawReport | undefined,
+  width?: number,
+): string {
   const sections = [
     byVerticesAndEdges(report),
-    byVertices(report),
+    byVertices(report, width),
     byEdges(report),
-    totals(report),
+    totals(report, width),
   ];
-  if (raw !== undefined) sections.push(rawAccount(raw), multiplicities(raw));
+  if (raw !== undefined) sections.push(rawAccount(raw, width), multiplicities(raw));
   return sections.join('\n');
 }
 
@@ -28,7 +41,7 @@ function byVerticesAndEdges(report: SpaceReport): string {
   return formatTable({ columns: [...keys, ...RIGHT], rows });
 }
 
-function byVertices(report: SpaceReport): string {
+function byVertices(report: SpaceReport, width: number | undefined): string {
   const rows = Object.entries(report.perVertices).map(([vertices, counts]) => [
     vertices,
     ...countTexts(counts),
@@ -37,15 +50,13 @@ function byVertices(report: SpaceReport): string {
   ]);
   const total = formatCount(report.labelledGraphsBeforeDedup);
   rows.push(['all', ...countTexts(report), total, formatCount(report.uniqueCells)]);
-  return formatTable({
-    columns: [
-      { title: 'vertices', align: 'right' },
-      ...RIGHT,
-      { title: 'labelled graphs', align: 'right' },
-      { title: 'cells so far', align: 'right' },
-    ],
-    rows,
-  });
+  const columns: TableColumn[] = [
+    { title: 'vertices', align: 'right' },
+    ...RIGHT,
+    { title: 'labelled graphs', align: 'right' },
+    { title: 'cells so far', align: 'right' },
+  ];
+  return formatTable({ columns, rows }, width);
 }
 
 function byEdges(report: SpaceReport): string {
@@ -62,21 +73,25 @@ function byEdges(report: SpaceReport): string {
   });
 }
 
-function totals({ space, hashFaithful, uniqueCells }: SpaceReport): string {
-  return formatFacts([
+function totals(
+  { space, hashFaithful, uniqueCells }: SpaceReport,
+  width: number | undefined,
+): string {
+  const facts = [
     ['space', `${space.maxVertices} vertices, ${space.maxEdges} edges, ${space.ops.join(' ')}`],
     ['unique cells', formatCount(uniqueCells)],
     ['reference hash', hashFaithful ? 'tells all cells apart' : 'gives some cells the same value'],
-  ]);
+  ] as const;
+  return formatFacts(facts, width);
 }
 
-function rawAccount(raw: RawReport): string {
+function rawAccount(raw: RawReport, width: number | undefined): string {
   const row = (name: string, encodings: number, masks: number): string[] => [
     name,
     formatCount(encodings),
     formatCount(masks),
   ];
-  return formatTable({
+  const table: Table = {
     columns: [
       { title: 'raw encodings' },
       { title: 'encodings', align: 'right' },
@@ -88,7 +103,8 @@ function rawAccount(raw: RawReport): string {
       row('mapped to a unique cell', raw.mapped, raw.masksMapped),
       row('all', raw.encodings, raw.masks),
     ],
-  });
+  };
+  return formatTable(table, width);
 }
 
 function multiplicities({ multiplicity, multiplicityHistogram }: RawReport): string {

@@ -30,7 +30,7 @@ export async function writeFileAtomically(options: WriteFileAtomicallyOptions): 
     if (target.special) await writeThrough(options);
     else await writeAndRename(options, target);
   } catch (error) {
-    throw explainWriteError(error, options.path);
+    throw await explainWriteError(error, options.path);
   }
 }
 
@@ -105,25 +105,37 @@ function outputIsDirectory(path: string): UsageError {
 }
 
 /**
- * Runs a library call that writes `path`, and says what is wrong with the path if that fails.
+ * Runs a library call that writes `path`, and says what is wrong with the path if that fails. Such
+ * a call renames, which would turn a device or pipe of that name into a file.
  *
- * @throws as {@link writeFileAtomically}, and what the call throws for other reasons.
+ * @throws UsageError `output-is-special`; as {@link writeFileAtomically}, and what the call throws
+ *   for other reasons.
  */
 export async function explainingWrites<T>(path: string, write: () => Promise<T>): Promise<T> {
   try {
+    await refuseSpecial(path);
     return await write();
   } catch (error) {
-    throw explainWriteError(error, path);
+    throw await explainWriteError(error, path);
   }
 }
 
-function explainWriteError(error: unknown, path: string): unknown {
+async function refuseSpecial(path: string): Promise<void> {
+  const found = await stat(path).catch(() => undefined);
+  if (found === undefined || found.isFile() || found.isDirectory()) return;
+  throw new UsageError(
+    'output-is-special',
+    `Cannot write ${path}: it is a device or a pipe. Name an ordinary file or a new folder.`,
+  );
+}
+
+async function explainWriteError(error: unknown, path: string): Promise<unknown> {
   const code = systemCode(error) ?? '';
   if (code === 'EISDIR') return outputIsDirectory(path);
   const folder = dirname(path);
   if (FOLDER_MISSING.has(code)) {
     const problem = NO_FOLDER.has(code)
-      ? `${folder} is not a folder. Choose another place.`
+      ? `${(await fileInPath(path)) ?? folder} is not a folder. Choose another place.`
       : `the folder ${folder} does not exist. Create it first: mkdir -p ${folder}`;
     return new UsageError('output-folder-missing', `Cannot write ${path}: ${problem}`);
   }
@@ -140,6 +152,15 @@ function explainWriteError(error: unknown, path: string): unknown {
     );
   }
   return error;
+}
+
+/** The part of a path that is a file and so no folder; undefined when there is none. */
+async function fileInPath(path: string): Promise<string | undefined> {
+  for (let at = path; ; at = dirname(at)) {
+    const found = await stat(at).catch(() => undefined);
+    if (found !== undefined) return found.isDirectory() ? undefined : at;
+    if (at === dirname(at)) return undefined;
+  }
 }
 
 function systemCode(error: unknown): string | undefined {

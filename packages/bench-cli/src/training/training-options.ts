@@ -33,6 +33,13 @@ const LONGEST_RUN = 65_535;
 const MOST_REPEATS = 256;
 const MOST_WORKERS = 1024;
 
+/** Values that Tab offers for them. */
+export const TRAINING_VALUES = {
+  data: ['generated', 'cifar10:', 'fashion-mnist:'],
+  preset: ['paper', 'mini'],
+  cells: ['all', 'sample:', 'list:'],
+};
+
 /** Declares what is trained on what, with which settings, by how many workers. */
 export function addTrainingOptions(command: Command, { cells }: { cells: string }): Command {
   const count = integerOption(1);

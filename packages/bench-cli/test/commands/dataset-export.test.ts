@@ -12,7 +12,7 @@ const exporting = (dir: string, format: string, file: string, ...rest: string[])
 describe('dataset export, used wrongly', () => {
   it('lists the formats', async () => {
     const line = await failingLine(exporting('embedded:known', 'xlsx', 'x'), 2);
-    expect(line).toContain('Allowed choices are tfrecord, parquet, csv, jsonl');
+    expect(line).toContain('Expected one of tfrecord, parquet, csv, jsonl.');
   });
 
   it('suggests the embedded dataset that was meant', async () => {

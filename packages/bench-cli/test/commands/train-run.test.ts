@@ -25,7 +25,7 @@ describe('train run, used wrongly', PATIENT, () => {
     [running('x', '--epochs', '4,4'), 'each budget once'],
     [running('x', '--epochs', '0'), '--epochs'],
     [running('x', '--repeats', '0'), '--repeats'],
-    [running('x', '--engine', 'gpu'), 'Allowed choices'],
+    [running('x', '--engine', 'gpu'), 'Expected one of'],
     [running('x', '--workers', '0'), '--workers'],
     [running('x', '--train-images', '60000'), 'trainImages'],
   ])('%j: refused as a wrong command line', async (args, text) => {

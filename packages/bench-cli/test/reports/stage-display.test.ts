@@ -2,14 +2,13 @@ import { PassThrough } from 'node:stream';
 import { describe, expect, it } from 'vitest';
 import { StageClock } from '../../src/reports/stage-clock.js';
 import { stageDisplay } from '../../src/reports/stage-display.js';
-import type { TerminalStream } from '../../src/context.js';
 
 /** What a job of two stages writes to stderr. */
 async function written(
   options: { readonly progress?: boolean },
   terminal: { readonly isTTY: boolean; readonly env?: Record<string, string> },
 ): Promise<string> {
-  const stderr: TerminalStream = Object.assign(new PassThrough(), { isTTY: terminal.isTTY });
+  const stderr = Object.assign(new PassThrough(), { isTTY: terminal.isTTY });
   const clock = new StageClock(stageDisplay(options, { stderr, env: terminal.env ?? {} }));
   await clock.time({ name: 'count', count: 10, unit: 'cells' }, () => undefined);
   await clock.time({ name: 'hash', count: 20, unit: 'cells' }, () => Promise.resolve(1));

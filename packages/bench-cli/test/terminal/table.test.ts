@@ -24,7 +24,47 @@ describe('formatTable', () => {
   });
 });
 
+describe('formatTable on a narrow terminal', () => {
+  const columns = [
+    { title: 'id', align: 'right' },
+    { title: 'hash', code: true },
+    { title: 'long title', align: 'right' },
+    { title: 'note' },
+  ] as const;
+  const rows = [['7', '0123456789abcdef', '1', 'one two three']];
+
+  it('changes nothing where all fits', () => {
+    expect(formatTable({ columns, rows }, 80)).toBe(formatTable({ columns, rows }));
+  });
+
+  it('wraps between words and cuts codes, the widest columns first', () => {
+    expect(formatTable({ columns, rows }, 32).split('\n')).toEqual([
+      '                  long',
+      'id  hash         title  note',
+      '--  ---------  -------  --------',
+      ' 7  01234567\u2026        1  one two',
+      '                        three',
+      '',
+    ]);
+  });
+
+  it('shows each row as a block where even that is too wide', () => {
+    expect(formatTable({ columns, rows: [...rows, ...rows] }, 24)).toBe(
+      [
+        ...['id          7', 'hash        0123456789abcdef', 'long title  1'],
+        ...['note        one two', '            three', ''],
+        ...['id          7', 'hash        0123456789abcdef', 'long title  1'],
+        ...['note        one two', '            three', ''],
+      ].join('\n'),
+    );
+  });
+});
+
 describe('formatFacts', () => {
+  it('wraps a value under its own start', () => {
+    expect(formatFacts([['name', 'one two three']], 14)).toBe('name  one two\n      three\n');
+  });
+
   it('is empty without facts', () => {
     expect(formatFacts([])).toBe('');
   });
