@@ -30,7 +30,8 @@ export function startReportHtml(report: StartReport): string {
   });
 }
 
-function accountHtml(rows: readonly AccountRow[]): string {
+/** The account as a table for a page. */
+export function accountHtml(rows: readonly AccountRow[]): string {
   return htmlTable({
     caption: 'Every encoding was mapped to its cell and checked on a second path.',
     columns: [

@@ -25,7 +25,7 @@ export function htmlTable({ caption, columns, rows }: HtmlTable): string {
     return `<tr>${cells.join('')}</tr>`;
   });
   return (
-    `<div class="scroll"><table><caption>${escapeHtml(caption)}</caption>` +
+    `<div class="scroll" tabindex="0" role="group" aria-label="${escapeHtml(caption)}"><table><caption>${escapeHtml(caption)}</caption>` +
     `<thead><tr>${head.join('')}</tr></thead><tbody>${body.join('\n')}</tbody></table></div>`
   );
 }

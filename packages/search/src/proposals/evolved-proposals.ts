@@ -17,7 +17,7 @@ import { levelNumbers } from './level-numbers.js';
 import type { Proposal, ProposalSource } from './proposal-source.js';
 import { Subpopulation, type SubpopulationState } from './subpopulation.js';
 
-/** Settings of {@link EvolvedProposals}. */
+/** How populations evolve, one for each rung of a ladder of epochs. */
 export interface EvolutionSettings extends LadderSettings {
   readonly encoding: ParameterSpaceName;
   /** Weight of a difference of vectors. */

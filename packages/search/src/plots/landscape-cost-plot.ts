@@ -1,0 +1,94 @@
+import type { CostView } from '../landscape/cost-view.js';
+import type { Landscape } from '../landscape/explore-landscape.js';
+import { accuracyAxis, landscapeFrame } from './landscape-frame.js';
+import type { Plot } from './plot-frame.js';
+import { SERIES } from './plot-theme.js';
+import { points } from './plot-words.js';
+
+const COST_WORDS = {
+  trainableParameters: { title: 'trainable parameters', axis: 'trainable parameters (log)' },
+  trainingSeconds: { title: 'training time', axis: 'training seconds (log)' },
+} as const;
+
+/** Accuracy against cost as a density, with the Pareto front. */
+export function costPlot(landscape: Landscape, view: CostView): Plot {
+  const words = COST_WORDS[view.cost];
+  const title = `Validation accuracy and ${words.title}`;
+  const cells = view.cells.toLocaleString('en-US');
+  const axis = { title: words.axis, format: '~s', tickCount: 6, labelOverlap: true } as const;
+  const scale = { type: 'log', nice: false } as const;
+  const x = { type: 'quantitative', scale, axis } as const;
+  return {
+    name: `accuracy-over-${words.title.replaceAll(' ', '-')}`,
+    caption: captionOf(title, view),
+    spec: {
+      ...landscapeFrame(landscape, title, `${cells} cells, ${view.epochs} epochs`),
+      layer: [densityLayer(view, x), frontLayer(view, x)],
+    },
+  };
+}
+
+function captionOf(title: string, { epochs, cells, front, density }: CostView): string {
+  const count = (value: number): string => value.toLocaleString('en-US');
+  const below =
+    density.outside === 0 ? '' : ` ${count(density.outside)} cells lie below the picture.`;
+  return (
+    `${title} after ${epochs} epochs: the darker a box, the more of the ${count(cells)} cells it holds (1 to ${count(mostIn(density))}, log). ` +
+    `The line joins the ${count(front.length)} cells that no other beats in both (Pareto front).${below}`
+  );
+}
+
+interface CostAxis {
+  readonly type: 'quantitative';
+  readonly scale: { readonly type: 'log'; readonly nice: false };
+}
+
+const Y = accuracyAxis('validation accuracy');
+
+function densityLayer({ density }: CostView, x: CostAxis) {
+  const values = density.boxes.map(({ left, right, low, high, count }) => {
+    return { left, right, low: points(low), high: points(high), count };
+  });
+  const opacity = {
+    field: 'count',
+    type: 'quantitative',
+    legend: null,
+    scale: { type: 'log', domain: [1, Math.max(2, mostIn(density))], range: [0.12, 0.95] },
+  } as const;
+  return {
+    data: { values },
+    mark: { type: 'rect', color: SERIES[0].light, aria: false },
+    encoding: {
+      x: { ...x, field: 'left' },
+      x2: { field: 'right' },
+      y: { ...Y, field: 'low' },
+      y2: { field: 'high' },
+      opacity,
+    },
+  } as const;
+}
+
+/** The front as far as it is in the picture. */
+function frontLayer({ density, front }: CostView, x: CostAxis) {
+  const lowest = density.boxes.reduce((least, { low }) => Math.min(least, low), Infinity);
+  const values = front
+    .filter(({ accuracy }) => accuracy >= lowest)
+    .map(({ cost, accuracy }) => ({ cost, accuracy: points(accuracy) }));
+  const color = SERIES[1].light;
+  return {
+    data: { values },
+    mark: {
+      type: 'line',
+      interpolate: 'step-after',
+      strokeWidth: 1.5,
+      color,
+      point: { size: 26, color },
+      aria: false,
+    },
+    encoding: { x: { ...x, field: 'cost' }, y: { ...Y, field: 'accuracy' } },
+  } as const;
+}
+
+function mostIn({ boxes }: CostView['density']): number {
+  return boxes.reduce((most, { count }) => Math.max(most, count), 0);
+}
