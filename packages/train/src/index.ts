@@ -87,6 +87,7 @@ export type { QueueWorkerSummary, RunQueueWorkerOptions } from './queue/queue-wo
 export { collectRuns } from './queue/collect-runs.js';
 export type { CollectRunsOptions, CollectSummary } from './queue/collect-runs.js';
 export { prometheusText, queueStatus } from './queue/queue-status.js';
-export type { DeadRun, QueueStatus } from './queue/queue-status.js';
+export type { QueueStatus } from './queue/queue-status.js';
+export type { DeadRun } from './queue/failed-runs.js';
 export type { QueueCounts } from './queue/queue-counts.js';
 export type { WorkerSign } from './queue/worker-signs.js';

@@ -10,6 +10,7 @@ import {
   addTrainingOptions,
   chooseTraining,
   planTraining,
+  TRAINING_VALUES,
   type TrainingOptions,
 } from '../training/training-options.js';
 
@@ -31,6 +32,7 @@ export const trainEnqueue = defineCommand<TrainEnqueueOptions>({
   examples: [
     "nasbench train enqueue --queue redis://localhost:6379 --data generated --cells 'vertices<=4'",
   ],
+  suggests: TRAINING_VALUES,
   options: (command) =>
     addQueueOptions(addTrainingOptions(command, { cells: 'vertices<=4' }))
       .addOption(

@@ -11,7 +11,8 @@ import { defineCommand } from '../command-spec.js';
 import type { Context } from '../context.js';
 import { EXIT } from '../exit-codes.js';
 import { writeJson, writeText } from '../terminal/output.js';
-import { formatCount, formatFacts, formatTable } from '../terminal/table.js';
+import { formatCount, formatFacts, formatTable, type Table } from '../terminal/table.js';
+import { widthOf } from '../terminal/width.js';
 import { formatDuration } from '../training/duration.js';
 import { addQueueOptions, withQueue, type QueueOptions } from '../training/queue-options.js';
 import { queueStatusText } from '../training/queue-status-text.js';
@@ -49,7 +50,7 @@ export const trainStatus = defineCommand<TrainStatusOptions>({
     }
     const status = await runStatus(out);
     if (json === true) await writeJson(context.stdout, status);
-    else await writeText(context.stdout, statusText(status));
+    else await writeText(context.stdout, statusText(status, widthOf(context.stdout, context.env)));
     return EXIT.ok;
   },
 });
@@ -70,8 +71,8 @@ async function showQueue(
   }
 }
 
-function statusText(status: JournalStatus): string {
-  const facts = formatFacts([
+function statusText(status: JournalStatus, width: number | undefined): string {
+  const rows: (readonly [string, string])[] = [
     ['journal', status.journal],
     ['provenance', status.provenance],
     ['made', status.created],
@@ -79,12 +80,13 @@ function statusText(status: JournalStatus): string {
     ['engine', status.engines.join('; ')],
     ['runs', formatCount(status.runs)],
     ['time', `${formatDuration(status.seconds)} of all workers together`],
-  ]);
-  return status.runs === 0 ? facts : `${facts}\n${budgetTable(status)}`;
+  ];
+  const facts = formatFacts(rows, width);
+  return status.runs === 0 ? facts : `${facts}\n${formatTable(budgetTable(status), width)}`;
 }
 
-function budgetTable({ budgets }: JournalStatus): string {
-  return formatTable({
+function budgetTable({ budgets }: JournalStatus): Table {
+  return {
     columns: [
       { title: 'epochs', align: 'right' },
       { title: 'cells', align: 'right' },
@@ -105,7 +107,7 @@ function budgetTable({ budgets }: JournalStatus): string {
       accuracyText(budget.testAccuracy),
       formatDuration(budget.seconds),
     ]),
-  });
+  };
 }
 
 /** `71.23 % (10.42 to 84.01)`. */

@@ -26,6 +26,7 @@ export const trainWorker = defineCommand<TrainWorkerOptions>({
   path: ['train', 'worker'],
   summary: 'Train runs of a queue until SIGTERM or Ctrl-C; start one for each GPU or machine.',
   examples: ['nasbench train worker --queue redis://localhost:6379 --data generated'],
+  suggests: { data: ['generated'] },
   options: (command) =>
     addQueueOptions(command)
       .requiredOption('--data <images>', 'cifar10:DIR, fashion-mnist:DIR, or generated')

@@ -40,6 +40,11 @@ export function failuresPath(folder: string): string {
   return join(folder, 'failures.jsonl');
 }
 
+/** Writes down, beside the journal, why a run is recorded as diverged. */
+export async function noteFailure(folder: string, failure: FailedRun): Promise<void> {
+  await appendFile(failuresPath(folder), `${JSON.stringify(failure)}\n`);
+}
+
 /** Adds up what a job does. */
 export class JobTally {
   interrupted = false;
@@ -73,7 +78,7 @@ export class JobTally {
     const { cellId, epochs, repeat } = run;
     const failure = { cellId, epochs, repeat, attempts, cause };
     this.#failed.push(failure);
-    await appendFile(failuresPath(this.#folder), `${JSON.stringify(failure)}\n`);
+    await noteFailure(this.#folder, failure);
   }
 
   summary(): JobSummary {

@@ -1,24 +1,18 @@
 import {
-  cellOf,
-  configurationDigest,
-  trainableParameters,
   UsageError,
   type JournalWriter,
   type NasBenchError,
   type TrainingRun,
 } from '@nasbench/core';
-import { JobError } from './job-error.js';
 import type { JobMeter, JobProgress } from './job-meter.js';
 import type { JobTally } from './job-tally.js';
+import { lostRun } from './lost-run.js';
 import type { PlannedRun, RunPlan } from './plan-runs.js';
 import type { RunQueue } from './run-queue.js';
-import { TrainingWorker, type WorkerOutcome } from './training-worker.js';
+import type { TrainingWorker, WorkerOutcome } from './training-worker.js';
 import { usualWorkers } from './usual-workers.js';
-import type { WorkerIdentity, WorkerSetup } from './worker-messages.js';
-
-/** Workers in a row that may die before they are ready. */
-const MOST_FAILED_STARTS = 3;
-const RECYCLE_AFTER = 20;
+import type { WorkerSetup } from './worker-messages.js';
+import { RECYCLE_AFTER, WorkerStarter, type Seat } from './worker-starter.js';
 
 /** What a pool works on, and with. */
 export interface WorkerPoolOptions {
@@ -37,24 +31,20 @@ export interface WorkerPoolOptions {
   readonly signal?: AbortSignal;
 }
 
-/** A worker and how many runs it has done. */
-interface Seat {
-  worker: TrainingWorker;
-  identity: WorkerIdentity;
-  runs: number;
-}
-
 /** Worker processes that train the runs of a queue until it is empty. */
 export class WorkerPool {
   readonly #options: WorkerPoolOptions;
   /** Fires when the caller's signal does, or when the job cannot go on. */
   readonly #stop = new AbortController();
-  #setup: WorkerSetup;
-  #failedStarts = 0;
+  readonly #starter: WorkerStarter;
 
   constructor(options: WorkerPoolOptions) {
     this.#options = options;
-    this.#setup = options.setup;
+    this.#starter = new WorkerStarter({
+      setup: options.setup,
+      signal: this.#stop.signal,
+      onFailedStart: () => (options.tally.lostWorkers += 1),
+    });
   }
 
   /** @throws as `runPlan`, after the runs of all workers are saved. */
@@ -72,13 +62,10 @@ export class WorkerPool {
   }
 
   async #work(): Promise<void> {
-    // The first worker finds out which engine there is; the others then use the same.
     const first = await this.#seat();
     if (first === undefined) return;
-    const { identity } = first;
-    this.#setup = { ...this.#setup, engine: identity.engine };
     const seats = Math.min(
-      this.#options.workers ?? usualWorkers(identity.engine),
+      this.#options.workers ?? usualWorkers(first.identity.engine),
       this.#options.remaining,
     );
     const others = Array.from({ length: seats - 1 }, () => this.#serve(undefined));
@@ -170,23 +157,9 @@ export class WorkerPool {
       queue.giveBack(run);
       return;
     }
-    const cell = cellOf(run.cellId);
-    await this.#record(run, {
-      cell,
-      epochs: run.epochs,
-      repeat: run.repeat,
-      seed: run.seed,
-      status: 'diverged',
-      evaluations: [],
-      trainableParameters: trainableParameters(cell, { network: configuration.network }),
-      totalSeconds: undefined,
-      // All of them were lost, and those are added.
-      attempts: 0,
-      configurationDigest: configurationDigest(configuration),
-      engine: identity.engine,
-      device: identity.device,
-      versions: identity.versions,
-    });
+    // All attempts were lost, and `#record` adds those.
+    const record = lostRun(run, { configuration, attempts: lost, trainedBy: identity });
+    await this.#record(run, { ...record, attempts: 0 });
   }
 
   #isStopped(): boolean {
@@ -195,20 +168,11 @@ export class WorkerPool {
 
   /** A new worker; undefined when the job was stopped meanwhile. */
   async #seat(): Promise<Seat | undefined> {
-    while (!this.#isStopped()) {
-      const started = await TrainingWorker.start(this.#setup, this.#stop.signal);
-      if (typeof started !== 'string') {
-        this.#failedStarts = 0;
-        this.#options.meter.start();
-        this.#options.tally.trainedBy = started.identity;
-        return { ...started, runs: 0 };
-      }
-      if (this.#isStopped()) return undefined;
-      this.#options.tally.lostWorkers += 1;
-      this.#failedStarts += 1;
-      if (this.#failedStarts >= MOST_FAILED_STARTS) throw workersFailed(started);
-    }
-    return undefined;
+    const seat = await this.#starter.start();
+    if (seat === undefined) return undefined;
+    this.#options.meter.start();
+    this.#options.tally.trainedBy = seat.identity;
+    return seat;
   }
 }
 
@@ -219,11 +183,4 @@ function isOfDevice(error: NasBenchError): boolean {
 
 function causeOf(outcome: Extract<WorkerOutcome, { kind: 'failed' | 'died' }>): string {
   return outcome.kind === 'died' ? outcome.cause : outcome.error.message;
-}
-
-function workersFailed(cause: string): JobError {
-  const message =
-    `${MOST_FAILED_STARTS} workers in a row ended before they could train: ${cause}. ` +
-    'See whether there is enough memory, use fewer --workers, or look at `nasbench doctor`.';
-  return new JobError('workers-failed', message, { cause });
 }

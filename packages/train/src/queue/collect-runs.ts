@@ -5,9 +5,12 @@ import {
   NASBENCH_101,
   requireKnownOptions,
   type JournalWriter,
+  type TrainingConfiguration,
   type TrainingRun,
 } from '@nasbench/core';
+import { noteFailure } from '../jobs/job-tally.js';
 import { openTrainingJournal, recordedRuns } from '../jobs/training-journal.js';
+import { failedRuns } from './failed-runs.js';
 import { fromJobResult, type JobData, type RunKey } from './job-payload.js';
 import type { TrainingQueue } from './open-queue.js';
 import { readCard } from './queue-card.js';
@@ -23,7 +26,10 @@ export interface CollectRunsOptions {
   readonly journalFolder: string;
   /** For the header of a new journal. @default '' */
   readonly tool?: string;
-  /** Ends once nothing is left to train and to record. @default false */
+  /**
+   * Ends once nothing is left to train and to record. Its last act is to record the runs that failed
+   * for good, with status `diverged`; until then they may be tried again. @default false
+   */
   readonly untilEmpty?: boolean;
   /** Milliseconds between two looks at a queue without results. @default 500 */
   readonly pollMilliseconds?: number;
@@ -42,6 +48,8 @@ export interface CollectSummary {
   readonly repeated: number;
   /** Results that were none, whose runs are to be trained again. */
   readonly refused: number;
+  /** Those of the added runs that failed for good; `failures.jsonl` says why. */
+  readonly failed: number;
 }
 
 const KNOWN = [
@@ -73,7 +81,7 @@ export async function collectRuns(options: CollectRunsOptions): Promise<CollectS
     while (signal?.aborted !== true) {
       const count = await collector.collect();
       if (count > 0) options.onProgress?.(collector.summary);
-      else if (await isEmpty(options)) break;
+      else if (await isEmpty(options)) return await collector.recordFailed(configuration);
       else await sleep(options.pollMilliseconds ?? 500);
     }
     return collector.summary;
@@ -93,7 +101,7 @@ class Collector {
   readonly #journal: JournalWriter;
   readonly #marks: RecordedMarks;
   readonly #recorded = new RunSet();
-  #summary = { before: 0, added: 0, repeated: 0, refused: 0 };
+  #summary = { before: 0, added: 0, repeated: 0, refused: 0, failed: 0 };
 
   constructor(options: CollectRunsOptions, journal: JournalWriter) {
     this.#options = options;
@@ -119,12 +127,9 @@ class Collector {
     const jobs = await throughOutages(() => finishedJobs(queue), signal);
     const results = jobs.map((job) => ({ job, run: this.#read(job) }));
     const runs = results.flatMap(({ run }) => run ?? []);
-    await this.#record(runs);
-    const keys = runs.map(keyOf);
-    if (keys.length > 0) await throughOutages(() => this.#marks.add(keys), signal);
-    for (const { job, run } of results) {
-      await throughOutages(() => (run === undefined ? again(job) : job.remove()), signal);
-    }
+    const added = await this.#record(runs);
+    this.#summary.repeated += runs.length - added.length;
+    await Promise.all(results.map((result) => throughOutages(() => letGo(result), signal)));
     return jobs.length;
   }
 
@@ -139,12 +144,28 @@ class Collector {
     }
   }
 
-  /** All are on disk when it resolves. */
-  async #record(runs: readonly TrainingRun[]): Promise<void> {
+  /** Records the runs that nobody could train, so that none of the plan is missing. */
+  async recordFailed(configuration: TrainingConfiguration): Promise<CollectSummary> {
+    const { queue, journalFolder, signal } = this.#options;
+    const failed = await throughOutages(() => failedRuns(queue, configuration), signal);
+    const added = new Set(await this.#record(failed.map(({ run }) => run)));
+    for (const { run, cause } of failed.filter((each) => added.has(each.run))) {
+      await noteFailure(journalFolder, { ...keyOf(run), attempts: run.attempts, cause });
+    }
+    this.#summary.failed += added.size;
+    return this.summary;
+  }
+
+  /** All are on disk when it resolves. @returns those that were not recorded before. */
+  async #record(runs: readonly TrainingRun[]): Promise<TrainingRun[]> {
     const missing = runs.filter((run) => this.#recorded.add(keyOf(run)));
     await Promise.all(missing.map((run) => this.#journal.append(run)));
     this.#summary.added += missing.length;
-    this.#summary.repeated += runs.length - missing.length;
+    const keys = runs.map(keyOf);
+    if (keys.length > 0) {
+      await throughOutages(() => this.#marks.add(keys), this.#options.signal);
+    }
+    return missing;
   }
 }
 
@@ -158,6 +179,16 @@ async function finishedJobs({ jobs }: TrainingQueue): Promise<FinishedJob[]> {
   return found.filter((job: FinishedJob | undefined) => job !== undefined);
 }
 
-async function again(job: FinishedJob): Promise<void> {
-  await job.retry('completed');
+/** A job whose run is recorded is forgotten; one without a result is done again. */
+async function letGo({ job, run }: { job: FinishedJob; run: TrainingRun | undefined }) {
+  await (run === undefined ? doAgain(job) : job.remove());
+}
+
+async function doAgain(job: FinishedJob): Promise<void> {
+  try {
+    await job.retry('completed');
+  } catch (error) {
+    // An order that met an outage may reach Redis twice, and the second finds nothing to do.
+    if (await job.isCompleted()) throw error;
+  }
 }

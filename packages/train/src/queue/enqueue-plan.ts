@@ -6,6 +6,7 @@ import {
   UsageError,
 } from '@nasbench/core';
 import type { PlannedRun, RunPlan } from '../jobs/plan-runs.js';
+import { RunWork } from '../jobs/run-work.js';
 import { requireOneOf } from '../option-checks.js';
 import { jobId, toJobData } from './job-payload.js';
 import type { TrainingQueue } from './open-queue.js';
@@ -27,7 +28,7 @@ export interface EnqueuePlanOptions {
   readonly provenance: 'real' | 'synthetic';
   /** @default 'longest-first', which leaves no long run for the end */
   readonly order?: QueueOrder;
-  /** Jobs that may wait at a time, from 1; Redis takes about 400 bytes for each. @default 10000 */
+  /** Jobs that may wait at a time, from 1; Redis takes about 900 bytes for each. @default 10000 */
   readonly window?: number;
   /** 0 is before 1, which is before 2; up to 2,097,152. @default 0 */
   readonly priority?: number;
@@ -83,7 +84,9 @@ export async function enqueuePlan(options: EnqueuePlanOptions): Promise<EnqueueP
     where: WHERE,
   });
   const planned = plan.length;
-  await writeCard(queue, { configuration, provenance, planned, left: planned });
+  const work = new RunWork(plan);
+  let leftWork = workOf(plan, work);
+  await writeCard(queue, { configuration, provenance, planned, left: planned, leftWork });
   if (options.retryFailed === true) await queue.jobs.clean(0, Infinity, 'failed');
   let [seen, recorded] = [0, 0];
   const size = Math.min(MOST_IN_A_BATCH, window);
@@ -92,7 +95,9 @@ export async function enqueuePlan(options: EnqueuePlanOptions): Promise<EnqueueP
     const added = await throughOutages(() => addRuns(batch, options), signal);
     seen += batch.length;
     recorded += batch.length - added;
-    await throughOutages(() => writeLeft(queue, planned - seen), signal);
+    leftWork = batch.reduce((left, run) => left - work.of(run), leftWork);
+    const left = planned - seen;
+    await throughOutages(() => writeLeft(queue, { left, leftWork }), signal);
     options.onProgress?.({ planned, seen, recorded });
   }
   return { planned, seen, recorded };
@@ -106,6 +111,15 @@ function requireWholePlan({ length, cells, epochs, repeats, configurations }: Ru
     `${WHERE}: expected a whole plan of one configuration, got ` +
     `${length} runs of ${configurations.length}. Put each configuration into a queue of its own.`;
   throw new UsageError('invalid-option', message, { option: 'plan' });
+}
+
+/** Work of a whole plan; its repeats are alike. */
+function workOf({ cells, epochs, repeats }: RunPlan, work: RunWork): number {
+  let sum = 0;
+  for (const budget of epochs) {
+    for (const id of cells) sum += work.of({ cellId: id, epochs: budget, configuration: 0 });
+  }
+  return sum * repeats;
 }
 
 /** Runs by budget, the longest or the shortest first, and else in the plan's order. */

@@ -32,6 +32,14 @@ export function jobId({ cellId: id, epochs, repeat }: RunKey, digest: string): s
   return `${id}-${epochs}-${repeat}-${digest.slice(0, 16)}`;
 }
 
+/** The run that an id of {@link jobId} names; undefined for another text. */
+export function runOfJobId(id: string): RunKey | undefined {
+  const parts = /^(\d{1,6})-(\d{1,5})-(\d{1,3})-[0-9a-f]{16}$/.exec(id);
+  if (parts === null) return undefined;
+  const [cellId, epochs, repeat] = parts.slice(1).map(Number);
+  return { cellId: cellId!, epochs: epochs!, repeat: repeat! };
+}
+
 /** @throws UsageError `invalid-record`. */
 export function toJobData(
   { cellId: id, epochs, repeat, seed }: PlannedRun,

@@ -7,15 +7,18 @@ import {
   type TrainingConfiguration,
   type TrainingJob,
 } from '@nasbench/core';
+import { withinAttempts } from '../jobs/lost-run.js';
 import type { PlannedRun } from '../jobs/plan-runs.js';
 import type { WorkerOutcome } from '../jobs/training-worker.js';
 import type { WorkerIdentity } from '../jobs/worker-messages.js';
+import type { Seat } from '../jobs/worker-starter.js';
 import { fromJobData, toJobResult, type JobData } from './job-payload.js';
 import { KEY_PREFIX, type TrainingQueue } from './open-queue.js';
 import { packageVersion } from './package-version.js';
 import { QueueError } from './queue-error.js';
 import type { QueueWorkerSummary } from './queue-worker.js';
-import type { Seat, WorkerSeats } from './worker-seats.js';
+import { WorkMeter } from './work-meter.js';
+import type { WorkerSeats } from './worker-seats.js';
 import type { WorkerSign } from './worker-signs.js';
 
 /** Deaths of whole workers that a run may meet; a single run that causes them is rare. */
@@ -40,6 +43,7 @@ export class JobTrainer {
   readonly #digest: string;
   readonly #failure = new AbortController();
   readonly #startedAt = performance.now();
+  readonly #meter: WorkMeter;
   #finished = 0;
   #failed = 0;
   #handedBack = 0;
@@ -48,6 +52,7 @@ export class JobTrainer {
   constructor(options: JobTrainerOptions) {
     this.#options = options;
     this.#digest = configurationDigest(options.configuration);
+    this.#meter = new WorkMeter(options.configuration);
   }
 
   /** Fires, with the error as its reason, when this worker cannot go on. */
@@ -91,9 +96,10 @@ export class JobTrainer {
     return {
       engine: trainedBy.engine,
       device: trainedBy.device,
-      training: seats.processes.length,
+      training: seats.busy,
       finished: this.#finished,
       failed: this.#failed,
+      work: this.#meter.done,
       seconds: (performance.now() - this.#startedAt) / 1000,
     };
   }
@@ -107,7 +113,7 @@ export class JobTrainer {
       const { run } = outcome;
       const attempts = run.attempts + job.attemptsMade + job.stalledCounter;
       this.#finished += 1;
-      return toJobResult({ ...run, attempts: Math.min(attempts, 65_535) });
+      return toJobResult({ ...run, attempts: withinAttempts(attempts) });
     } finally {
       this.#options.onProgress?.(this.summary());
     }
@@ -130,29 +136,28 @@ export class JobTrainer {
       if (this.failure.aborted) throw this.failure.reason;
       if (version !== packageVersion()) throw versionDiffers(job, version);
       if (digest !== this.#digest) throw configurationDiffers(job, digest, this.#digest);
-      return await this.#options.seats.take();
+      const seat = await this.#options.seats.take();
+      if (seat !== undefined) return seat;
     } catch (error) {
       this.#failure.abort(error);
-      return this.#handBack(job, token);
     }
+    return this.#handBack(job, token);
   }
 
   async #train(job: TrainingJob, seat: Seat): Promise<WorkerOutcome> {
     const { seats, onNotice } = this.#options;
-    // Its process may have started meanwhile.
-    if (seats.isInterrupted) {
-      await seats.giveBack(seat, { isSound: true });
-      return { kind: 'interrupted' };
-    }
     const { epochs, repeat, seed } = job;
     const id = cellId(job.cell);
     const run: PlannedRun = { index: 0, cellId: id, epochs, repeat, seed, configuration: 0 };
+    const metered = this.#meter.begin(run);
     const outcome = await seat.worker.train(run, {
-      onProgress: () => undefined,
+      onProgress: (progress) => this.#meter.update(metered, progress),
       onNotice: (text) => onNotice?.(`cell ${id}, ${epochs} epochs, repeat ${repeat}: ${text}`),
     });
+    const isWhole = outcome.kind === 'finished';
+    this.#meter.end(metered, { isWhole });
     seat.runs += 1;
-    await seats.giveBack(seat, { isSound: outcome.kind === 'finished' });
+    await seats.giveBack(seat, { isSound: isWhole });
     return outcome;
   }
 

@@ -47,7 +47,9 @@ export async function openQueue(options: OpenQueueOptions): Promise<TrainingQueu
   const url = parseQueueAddress(options.url);
   if (url.password === '' && password !== undefined) url.password = password;
   const address = describeAddress(url);
-  const [Client, { Queue: JobQueue }] = await Promise.all([loadClient(), import('bullmq')]);
+  const Client = await loadClient();
+  // It loads the client as well, and says less when that is missing.
+  const { Queue: JobQueue } = await import('bullmq');
   const redis = await connect(Client, url);
   watchOutages(redis, url, onNotice);
   const jobs = new JobQueue<JobData, string>(name, { connection: redis, prefix: KEY_PREFIX });
@@ -98,7 +100,9 @@ async function connect(Client: typeof Redis, url: URL): Promise<Redis> {
     const text = why === 'no answer' && error instanceof Error ? error.message : why;
     const message =
       `Expected a Redis server at ${describeAddress(url)}: ${redact(text, url).replace(/\.+$/, '')}. ` +
-      'Start one, or correct address, user and password.';
+      (/certificate/i.test(text)
+        ? 'Name the file of its certificate authority in NODE_EXTRA_CA_CERTS.'
+        : 'Start one, or correct address, user and password.');
     throw new QueueError('queue-not-reachable', message, { address: describeAddress(url) });
   }
 }

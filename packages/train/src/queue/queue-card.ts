@@ -21,6 +21,8 @@ export interface QueueCard {
   readonly planned: number;
   /** Those of them that were not put in yet. */
   readonly left: number;
+  /** Work of those, in units of `RunWork`. */
+  readonly leftWork: number;
 }
 
 function cardKey({ name }: TrainingQueue): string {
@@ -44,9 +46,12 @@ export async function writeCard(
   await queue.redis.hset(cardKey(queue), fields);
 }
 
-/** Says how many runs of a plan are still to be put in. */
-export async function writeLeft(queue: TrainingQueue, left: number): Promise<void> {
-  await queue.redis.hset(cardKey(queue), { left });
+/** Says how many runs of a plan are still to be put in, and their work. */
+export async function writeLeft(
+  queue: TrainingQueue,
+  { left, leftWork }: Pick<QueueCard, 'left' | 'leftWork'>,
+): Promise<void> {
+  await queue.redis.hset(cardKey(queue), { left, leftWork });
 }
 
 /** @throws QueueError `queue-not-found` for a queue that nothing was put into, `version-differs`. */
@@ -70,6 +75,7 @@ async function findCard(queue: TrainingQueue): Promise<QueueCard | undefined> {
     version,
     planned: Number(fields.planned ?? 0),
     left: Number(fields.left ?? 0),
+    leftWork: Number(fields.leftWork ?? 0),
   };
 }
 

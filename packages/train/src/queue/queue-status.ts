@@ -1,16 +1,10 @@
+import { deadRuns, type DeadRun } from './failed-runs.js';
 import type { TrainingQueue } from './open-queue.js';
 import { readCard } from './queue-card.js';
-import { countRuns, runsToTrain, type QueueCounts } from './queue-counts.js';
+import { countRuns, type QueueCounts } from './queue-counts.js';
 import { RecordedMarks } from './recorded-marks.js';
+import { workInQueue } from './work-left.js';
 import { readSigns, type WorkerSign } from './worker-signs.js';
-
-/** A run that failed for good. */
-export interface DeadRun {
-  /** `CELL-EPOCHS-REPEAT-CONFIGURATION`. */
-  readonly job: string;
-  readonly attempts: number;
-  readonly cause: string;
-}
 
 /** What is going on in a queue. */
 export interface QueueStatus {
@@ -26,7 +20,7 @@ export interface QueueStatus {
   readonly workers: readonly WorkerSign[];
   /** Runs that the workers which are there finished in a second, on average. */
   readonly runsPerSecond: number;
-  /** As if the runs that are left were like those done; undefined without a speed. */
+  /** By the work of the runs that are left, and that done so far; undefined without a speed. */
   readonly secondsLeft: number | undefined;
   /** The most frequent first. */
   readonly failures: readonly { readonly cause: string; readonly runs: number }[];
@@ -34,7 +28,6 @@ export interface QueueStatus {
   readonly dead: readonly DeadRun[];
 }
 
-const MOST_DEAD = 1000;
 const STATES = ['notPutIn', 'waiting', 'delayed', 'training', 'trained', 'failed'] as const;
 
 /** @throws QueueError `queue-not-found`, `version-differs`. */
@@ -46,28 +39,27 @@ export async function queueStatus(queue: TrainingQueue): Promise<QueueStatus> {
     new RecordedMarks(queue).count(),
     deadRuns(queue),
   ]);
-  const speeds = workers.map(({ finished, seconds }) => finished / Math.max(1, seconds));
-  const runsPerSecond = speeds.reduce((sum, speed) => sum + speed, 0);
+  const { configuration, leftWork } = card;
+  const work = leftWork + (await workInQueue(queue, { configuration, counts }));
+  const workPerSecond = speedOf(workers, 'work');
   return {
     name: queue.name,
     address: queue.address,
-    configuration: card.configuration.label,
+    configuration: configuration.label,
     planned: card.planned,
     recorded,
     counts,
     workers,
-    runsPerSecond,
-    secondsLeft: runsPerSecond > 0 ? runsToTrain(counts) / runsPerSecond : undefined,
+    runsPerSecond: speedOf(workers, 'finished'),
+    secondsLeft: workPerSecond > 0 ? work / workPerSecond : undefined,
     failures: byCause(dead),
     dead,
   };
 }
 
-async function deadRuns({ jobs }: TrainingQueue): Promise<DeadRun[]> {
-  const failed = await jobs.getJobs(['failed'], 0, MOST_DEAD - 1, false);
-  return failed.map(({ id = '', attemptsMade, failedReason }) => {
-    return { job: id, attempts: attemptsMade, cause: failedReason };
-  });
+/** What all workers together do in a second, on average. */
+function speedOf(workers: readonly WorkerSign[], what: 'finished' | 'work'): number {
+  return workers.reduce((sum, sign) => sum + sign[what] / Math.max(1, sign.seconds), 0);
 }
 
 function byCause(dead: readonly DeadRun[]): { cause: string; runs: number }[] {
@@ -78,7 +70,7 @@ function byCause(dead: readonly DeadRun[]): { cause: string; runs: number }[] {
 
 /** The status in the text format of Prometheus. */
 export function prometheusText(status: QueueStatus): string {
-  const { name, counts, recorded, planned, workers, runsPerSecond } = status;
+  const { name, counts, recorded, planned, workers, runsPerSecond, secondsLeft } = status;
   const metrics: [string, string, number][] = [
     ['nasbench_planned_runs', '', planned],
     ['nasbench_recorded_runs', '', recorded],
@@ -87,6 +79,7 @@ export function prometheusText(status: QueueStatus): string {
     }),
     ['nasbench_workers', '', workers.length],
     ['nasbench_runs_per_second', '', runsPerSecond],
+    ['nasbench_seconds_left', '', secondsLeft ?? NaN],
   ];
   let [text, last] = ['', ''];
   for (const [metric, labels, value] of metrics) {

@@ -4,6 +4,7 @@ import { requireKnownOptions } from '@nasbench/core';
 import type { EngineName } from '../engines/engine.js';
 import { usualWorkers } from '../jobs/usual-workers.js';
 import type { WorkerIdentity } from '../jobs/worker-messages.js';
+import { RECYCLE_AFTER } from '../jobs/worker-starter.js';
 import { imageOptions } from '../protocol/preset-images.js';
 import type { TrainingQueue } from './open-queue.js';
 import { readCard } from './queue-card.js';
@@ -101,19 +102,18 @@ function seatsFor(
   const checkpoint = folder === undefined ? undefined : { folder, everySeconds: checkpointSeconds };
   const images = { source, ...imageOptions(configuration) };
   const setup = { engine, images, configurations: [configuration], checkpoint };
-  return new WorkerSeats(setup, options.recycleAfter ?? 20);
+  return new WorkerSeats(setup, options.recycleAfter ?? RECYCLE_AFTER);
 }
 
 async function untilDone(
   { queue, untilEmpty = false, signal }: RunQueueWorkerOptions,
   failure: AbortSignal,
 ): Promise<void> {
-  const isOver = (): boolean => signal?.aborted === true || failure.aborted;
+  const over = AbortSignal.any([failure, ...(signal === undefined ? [] : [signal])]);
+  const isOver = (): boolean => over.aborted;
   while (!isOver()) {
-    await sleep(POLL_MILLISECONDS);
-    if (untilEmpty && !isOver()) {
-      const counts = await throughOutages(() => countRuns(queue), signal);
-      if (runsToTrain(counts) === 0) return;
-    }
+    await sleep(POLL_MILLISECONDS, undefined, { signal: over }).catch(() => undefined);
+    if (!untilEmpty || isOver()) continue;
+    if (runsToTrain(await throughOutages(() => countRuns(queue), over)) === 0) return;
   }
 }

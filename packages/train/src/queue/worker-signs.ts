@@ -19,6 +19,8 @@ export interface WorkerSign {
   readonly finished: number;
   /** Starts of runs that failed. */
   readonly failed: number;
+  /** Work that it has done, in units that are comparable between the runs of a queue. */
+  readonly work: number;
   /** Seconds since it began. */
   readonly seconds: number;
 }

@@ -4,6 +4,7 @@ import {
   fromJobData,
   fromJobResult,
   jobId,
+  runOfJobId,
   toJobData,
   toJobResult,
 } from '../../src/queue/job-payload.js';
@@ -55,5 +56,11 @@ describe('a job', () => {
   it('has an id that follows from run and configuration, and a result that names both', () => {
     expect(ID).toBe('423623-108-2-0123456789abcdef');
     expect(fromJobResult(toJobResult(RESULT), ID)).toEqual(RESULT);
+  });
+
+  it('can be known by its id, which a foreign one is not taken for', () => {
+    expect(runOfJobId(ID)).toEqual({ cellId: 423_623, epochs: 108, repeat: 2 });
+    const foreign = ['poison', '', '1-2-3', `x${ID}`, `${ID}0`, ID.replace('108', '-8')];
+    expect(foreign.map(runOfJobId)).toEqual(foreign.map(() => undefined));
   });
 });

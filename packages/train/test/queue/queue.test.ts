@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { configurationDigest } from '@nasbench/core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import {
   enqueuePlan,
   openQueue,
@@ -10,8 +10,10 @@ import {
   type EnqueuePlanOptions,
   type RunPlan,
 } from '../../src/index.js';
+import { RunWork } from '../../src/jobs/run-work.js';
 import { toJobData } from '../../src/queue/job-payload.js';
 import { packageVersion } from '../../src/queue/package-version.js';
+import { giveSigns } from '../../src/queue/worker-signs.js';
 import { HAS_REDIS, RedisServer } from '../../../../test/redis/redis-server.js';
 import {
   recorded,
@@ -112,7 +114,7 @@ describe.skipIf(!HAS_REDIS)('a plan in a queue', PATIENT, () => {
     const other = await sameQueue(server, queue);
     const [trained, collected] = await Promise.all([trainAll(queue), collectAll(other, folder)]);
     expect(trained).toMatchObject({ finished: 3, failed: 0, handedBack: 0 });
-    expect(collected).toEqual({ before: 0, added: 3, repeated: 0, refused: 0 });
+    expect(collected).toEqual({ before: 0, added: 3, repeated: 0, refused: 0, failed: 0 });
     const { images } = described;
     await runPlan({ plan, images, engine: 'wasm', workers: 1, journalFolder: alone });
     const runs = await recorded(folder);
@@ -141,6 +143,26 @@ describe.skipIf(!HAS_REDIS)('a plan in a queue', PATIENT, () => {
     await enqueuePlan({ queue, plan: both, provenance, order });
     const waiting = await queue.jobs.getJobs(['waiting'], 0, 9, true);
     expect(waiting.map(({ id }) => Number(id?.split('-')[1]))).toEqual(expected);
+  });
+
+  it('takes as long as the work that is left, not as its number of runs', async () => {
+    const queue = await newQueue(server);
+    const two = { cells: Int32Array.of(0), epochs: [2, 40] };
+    const uneven = tinyPlan(described.configuration, two);
+    const work = new RunWork(uneven);
+    const [short, long] = [work.of(uneven.at(0)), work.of(uneven.at(1))];
+    const stop = new AbortController();
+    const how = { provenance, window: 1, order: 'cheapest-first', signal: stop.signal } as const;
+    const filling = enqueuePlan({ queue, plan: uneven, ...how });
+    const done = { training: 0, finished: 1, failed: 0, work: short, seconds: 10 };
+    const endSigns = giveSigns(queue, () => ({ engine: 'wasm', device: '', ...done }));
+    await vi.waitFor(async () => {
+      const { counts, secondsLeft } = await queueStatus(queue);
+      expect(counts).toMatchObject({ waiting: 1, notPutIn: 1 });
+      expect(secondsLeft).toBeCloseTo((10 * (short + long)) / short);
+    }, 10_000);
+    stop.abort();
+    await Promise.all([filling, endSigns()]);
   });
 
   it('of a lower number goes first', async () => {

@@ -8,12 +8,17 @@ import {
   type RunQueueWorkerOptions,
   type TrainingQueue,
 } from '../../src/index.js';
-import type { RedisServer } from '../../../../test/redis/redis-server.js';
+
+/** A server, or a way to it. */
+interface Server {
+  readonly url: string;
+  readonly password?: string | undefined;
+}
 
 let queues = 0;
 
 /** A queue of its own on a server, closed after the test. */
-export async function newQueue({ url, password }: RedisServer): Promise<TrainingQueue> {
+export async function newQueue({ url, password }: Server): Promise<TrainingQueue> {
   queues += 1;
   const secret = password === undefined ? {} : { password };
   const queue = await openQueue({ url, ...secret, name: `test-${queues}` });
@@ -23,7 +28,7 @@ export async function newQueue({ url, password }: RedisServer): Promise<Training
 
 /** A second connection to a queue, as another process has it. */
 export async function sameQueue(
-  { url, password }: RedisServer,
+  { url, password }: Server,
   { name }: TrainingQueue,
 ): Promise<TrainingQueue> {
   const secret = password === undefined ? {} : { password };
