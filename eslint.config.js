@@ -22,7 +22,7 @@ function boundary(name, forbidden) {
     message: `${name} may not import @nasbench/${other}: imports go bench-cli -> train, search -> core.`,
   }));
   return {
-    files: [`packages/${name}/**/*.ts`],
+    files: [`packages/${name}/**/*.{ts,tsx}`],
     rules: { 'no-restricted-imports': ['error', { patterns: [...everywhere, ...patterns] }] },
   };
 }
@@ -54,16 +54,20 @@ export default defineConfig(
     '**/build-*/',
     '**/prebuilds/',
     '.nx/',
+    'docs/api/',
     'packages/core/gen/',
     'packages/core/native/',
   ]),
   { linterOptions: { reportUnusedDisableDirectives: 'error' } },
   js.configs.recommended,
   {
-    files: ['**/*.ts'],
+    files: ['**/*.{ts,tsx}'],
     extends: [tseslint.configs.strictTypeChecked, tseslint.configs.stylisticTypeChecked],
     languageOptions: {
-      parserOptions: { project: './tsconfig.tests.json', tsconfigRootDir: import.meta.dirname },
+      parserOptions: {
+        project: ['./tsconfig.tests.json', './packages/bench-cli/web/tsconfig.json'],
+        tsconfigRootDir: import.meta.dirname,
+      },
     },
     rules: {
       '@typescript-eslint/no-floating-promises': 'error',
@@ -82,7 +86,7 @@ export default defineConfig(
     },
   },
   {
-    files: ['packages/*/src/**/*.ts'],
+    files: ['packages/*/src/**/*.ts', 'packages/*/web/src/**/*.{ts,tsx}'],
     rules: {
       'max-lines': ['error', 300],
       'max-lines-per-function': ['error', 40],
@@ -123,7 +127,8 @@ export default defineConfig(
     rules: { 'no-restricted-imports': 'off' },
   },
   {
-    files: ['vitest.config.ts', 'vitest.slow.config.ts'],
+    // These tools take their configuration from a default export.
+    files: ['vitest.config.ts', 'vitest.slow.config.ts', 'packages/bench-cli/web/vite.config.ts'],
     rules: { 'no-restricted-syntax': 'off' },
   },
   {

@@ -1,6 +1,7 @@
 // Entry of the npm scripts: sets up whatever a fresh clone lacks, then does the named thing.
 //   node tools/bootstrap.mjs <command> [arguments handed on]
 import process from 'node:process';
+import { writeApiReference } from './bootstrap/api-reference.mjs';
 import { runBenchmarks, runGpuBenchmark } from './bootstrap/bench.mjs';
 import { lint } from './bootstrap/lint.mjs';
 import { say } from './bootstrap/log.mjs';
@@ -19,6 +20,7 @@ const commands = {
   'bench-gpu': async (args) => (await setUp(), runGpuBenchmark(args)),
   lint: async () => (await setUp(), lint()),
   build: async () => (await setUp(), 0),
+  'docs-api': async () => (await setUp(), writeApiReference()),
   checks: async () => (await setUp(), runChecks()),
 };
 

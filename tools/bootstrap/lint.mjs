@@ -1,12 +1,15 @@
-// Types of the tests, eslint and prettier; all three run even when one fails.
+// Types of the tests and of the explorer's page, eslint and prettier; all run even when one fails.
 import process from 'node:process';
 import { say } from './log.mjs';
 import { inModules } from './paths.mjs';
 import { run } from './run-process.mjs';
 import { recordCheck } from './totals.mjs';
 
+const tsc = inModules('typescript', 'bin', 'tsc');
+
 const linters = [
-  ['tsc', [inModules('typescript', 'bin', 'tsc'), '-p', 'tsconfig.tests.json']],
+  ['tsc', [tsc, '-p', 'tsconfig.tests.json']],
+  ['tsc of the web page', [tsc, '-p', 'packages/bench-cli/web']],
   ['eslint', [inModules('eslint', 'bin', 'eslint.js'), '.']],
   ['prettier', [inModules('prettier', 'bin', 'prettier.cjs'), '--check', '.']],
 ];

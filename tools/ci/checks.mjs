@@ -1,5 +1,6 @@
 // The part of continuous integration that comes after `npm test`. Every check runs, even when an
 // earlier one failed, and each adds its counts to the totals.
+import { checkApiReference } from '../bootstrap/api-reference.mjs';
 import { lint } from '../bootstrap/lint.mjs';
 import { say } from '../bootstrap/log.mjs';
 import { recordCheck } from '../bootstrap/totals.mjs';
@@ -9,6 +10,7 @@ import { runSanitized } from './sanitizers.mjs';
 
 const checks = [
   ['lint', lint],
+  ['API reference', checkApiReference],
   ['one definition rule', checkOneDefinition],
   ['sanitizers', runSanitized],
   ['Node 22 and 24', smokeOnOtherNodes],
