@@ -9,7 +9,10 @@ import { nameOf } from './enum-names.js';
 import { FieldChecks } from './field-checks.js';
 import { decodeMessage, NO_PLACE } from './record-place.js';
 
-/** `diverged`: the loss was not a number in every attempt; `truncated`: the time limit struck. */
+/**
+ * `diverged`: every attempt failed, by a loss that is not a number, memory that ran out, or a lost
+ * device or process; `truncated`: the time limit struck.
+ */
 export type RunStatus = 'ok' | 'diverged' | 'truncated';
 
 const STATUS_NUMBERS = {
