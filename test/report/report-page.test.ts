@@ -4,9 +4,9 @@ import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import { chromium, type Browser, type Page } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { findChromium } from '../browser/find-chromium.js';
+import { findChromium, startChromium } from '../browser/find-chromium.js';
 
 const MAIN = fileURLToPath(new URL('../../packages/bench-cli/bin/nasbench.js', import.meta.url));
 const AXE = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
@@ -33,8 +33,7 @@ beforeAll(async () => {
   const args = [MAIN, 'report', 'embedded:ecnas', '--out', page];
   const { status, stderr } = spawnSync(process.execPath, args, { encoding: 'utf8' });
   expect([status, stderr]).toEqual([0, '']);
-  // The sandbox of the browser needs rights that containers do not give; the page is our own.
-  browser = await chromium.launch({ executablePath, args: ['--no-sandbox'] });
+  browser = await startChromium(executablePath);
 }, 180_000);
 
 afterAll(async () => {

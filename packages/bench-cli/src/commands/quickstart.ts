@@ -65,7 +65,7 @@ export const quickstart = defineCommand<QuickstartOptions>({
 
 function nextCommands(surrogate: string): string[] {
   return [
-    'npx nasbench query cell embedded:known 28cfc7874f6d200472e1a9dcd8650aa0 --run all',
+    `npx nasbench explore ${surrogate}`,
     `npx nasbench query filter ${surrogate} 'testAccuracy > 0.94 && parameters < 1e7'`,
     `npx nasbench search compare ${surrogate} --methods random-search,regularized-evolution --seconds 1e7 --out comparison`,
   ];

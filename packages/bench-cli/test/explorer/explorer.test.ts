@@ -5,7 +5,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { startExplorer, type RunningExplorer } from '../../src/explorer/explorer-server.js';
 import { builtPage } from './built-page.js';
-import { chromiumPath, startChromium } from './chromium.js';
+import { findChromium, startChromium } from '../../../../test/browser/find-chromium.js';
 import { fullDataset } from './full-dataset.js';
 
 const FILTER_MILLISECONDS = 50;
@@ -18,7 +18,7 @@ const SHOWN = '.cell-table tr[data-id], .cell-page table, .verdict, .compare td,
 const COUNT_FRAMES = `globalThis.seenFrames = [];
   (function tick(now) { seenFrames.push(now); requestAnimationFrame(tick); })(performance.now())`;
 
-const executable = chromiumPath();
+const executable = findChromium();
 let browser: Browser;
 let full: RunningExplorer;
 let sample: RunningExplorer;
