@@ -1,10 +1,10 @@
 import { cellOps, type Cell } from '../cell/cell.js';
-import { keptVertices } from '../cell/kept-vertices.js';
+import { keptVertices, type EdgeTest } from '../cell/kept-vertices.js';
 import { hasEdge } from '../cell/mask.js';
 import { UsageError } from '../errors.js';
 import { requireKnownOptions } from '../option-checks.js';
 import { valueText } from '../value-text.js';
-import { edgePath, type Point } from './edge-path.js';
+import { edgePath, freshParts, type Point } from './edge-path.js';
 import { layeredLayout, type LayeredLayout } from './layered-layout.js';
 import { opColor, opWords } from './op-words.js';
 
@@ -19,6 +19,7 @@ const LAYER_HEIGHT = 72;
 const MARGIN = 8;
 const LETTER_WIDTH = 7.2;
 const EDGE_WIDTH = 10;
+const SPACE = 18;
 const FONT = 'system-ui,Verdana,Helvetica,Arial,sans-serif';
 
 /**
@@ -37,8 +38,10 @@ export function cellSvg(cell: Cell, options: CellSvgOptions = {}): string {
   const words = ops.map(opWords);
   const widths = words.map((text) => Math.ceil(text.length * LETTER_WIDTH) + 22);
   const { vertices, mask, space } = cell;
-  const layout = layeredLayout({ vertices, mask, widths, edgeWidth: EDGE_WIDTH });
-  const kept = new Set(keptVertices(vertices, (x, y) => hasEdge(mask, x, y)));
+  const isEdge: EdgeTest = (x, y) => hasEdge(mask, x, y);
+  const size = { edgeWidth: EDGE_WIDTH, space: SPACE };
+  const layout = layeredLayout({ vertices, hasEdge: isEdge, widths, ...size });
+  const kept = new Set(keptVertices(vertices, isEdge));
   const edges = freshParts(layout.routes).map((route) => edgeSvg(route, layout, kept));
   const boxes = words.map((text, vertex) => {
     const color = opColor(space.ops.indexOf(ops[vertex]!));
@@ -102,19 +105,6 @@ function boxSvg({ left, top, width, text, color, isKept }: LabelledBox): string 
     `<rect ${place} fill="${fallback}" fill-opacity="0.14" stroke="${fallback}" stroke-width="2"${dash} style="fill:${color};stroke:${color}"/>` +
     `<text x="${middle}" y="${top + BOX_HEIGHT / 2 + 4}" text-anchor="middle" fill="currentColor">${escapeXml(text)}</text>`
   );
-}
-
-/** Each route from where it leaves those before it: what edges share is drawn once. */
-function freshParts(routes: LayeredLayout['routes']): (readonly number[])[] {
-  const passed = new Set<number>();
-  return routes.map((route) => {
-    const start = Math.max(
-      0,
-      route.findLastIndex((node, at) => at > 0 && passed.has(node)),
-    );
-    for (const node of route.slice(1, -1)) passed.add(node);
-    return route.slice(start);
-  });
 }
 
 function edgeSvg(

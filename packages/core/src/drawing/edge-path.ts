@@ -8,31 +8,56 @@ export interface Point {
 const ARROW_LENGTH = 7;
 const ARROW_HALF = 3.5;
 
-/**
- * SVG paths of an edge and of its head. Between two layers it is a curve that leaves and arrives
- * upright; through a layer it is a straight line, so that it keeps to the room it was given.
- */
+/** SVG paths of an edge from top to bottom, which ends in its head, and of the head. */
 export function edgePath(points: readonly Point[]): {
   readonly line: string;
   readonly arrow: string;
 } {
-  const [first, last] = [points[0]!, points.at(-1)!];
-  const parts = [`M${text(first.x)} ${text(first.bottom)}`];
-  points.slice(1).forEach((point, at) => {
-    const before = points[at]!;
-    const end = point === last ? point.top - ARROW_LENGTH + 1 : point.top;
-    parts.push(between(before.x, before.bottom, point.x, end));
-    if (point !== last) parts.push(`V${text(point.bottom)}`);
-  });
-  const base = text(last.top - ARROW_LENGTH);
-  const arrow = `M${text(last.x)} ${text(last.top)}L${text(last.x - ARROW_HALF)} ${base}H${text(last.x + ARROW_HALF)}Z`;
-  return { line: parts.join(''), arrow };
+  const { x, top, bottom } = points.at(-1)!;
+  const base = text(top - ARROW_LENGTH);
+  return {
+    line: edgeLine(points.with(-1, { x, top: top - ARROW_LENGTH + 1, bottom })),
+    arrow: `M${text(x)} ${text(top)}L${text(x - ARROW_HALF)} ${base}H${text(x + ARROW_HALF)}Z`,
+  };
 }
 
-function between(fromX: number, fromY: number, toX: number, toY: number): string {
-  if (Math.abs(fromX - toX) < 0.5) return `L${text(toX)} ${text(toY)}`;
-  const middle = text((fromY + toY) / 2);
-  return `C${text(fromX)} ${middle} ${text(toX)} ${middle} ${text(toX)} ${text(toY)}`;
+/**
+ * SVG path of an edge without a head. Between two layers it is a curve that leaves and arrives
+ * upright; through a layer it is a straight line, so that it keeps to the room it was given.
+ *
+ * @param isAcross whether layers follow one another from left to right instead of from the top.
+ */
+export function edgeLine(points: readonly Point[], isAcross = false): string {
+  const place = (x: number, y: number): string =>
+    isAcross ? `${text(y)} ${text(x)}` : `${text(x)} ${text(y)}`;
+  const [first, ...rest] = points;
+  const parts = [`M${place(first!.x, first!.bottom)}`];
+  rest.forEach(({ x, top, bottom }, at) => {
+    const from = points[at]!;
+    const middle = (from.bottom + top) / 2;
+    const isStraight = Math.abs(from.x - x) < 0.5;
+    const bend = `C${place(from.x, middle)} ${place(x, middle)} ${place(x, top)}`;
+    parts.push(isStraight ? `L${place(x, top)}` : bend);
+    if (at < rest.length - 1) parts.push(`${isAcross ? 'H' : 'V'}${text(bottom)}`);
+  });
+  return parts.join('');
+}
+
+/**
+ * Each route from where it leaves those before it: what edges share is drawn once.
+ *
+ * @param routes of each edge the nodes that it goes through, edges of one vertex in sequence.
+ */
+export function freshParts(routes: readonly (readonly number[])[]): (readonly number[])[] {
+  const passed = new Set<number>();
+  return routes.map((route) => {
+    const start = Math.max(
+      0,
+      route.findLastIndex((node, at) => at > 0 && passed.has(node)),
+    );
+    for (const node of route.slice(1, -1)) passed.add(node);
+    return route.slice(start);
+  });
 }
 
 function text(value: number): string {

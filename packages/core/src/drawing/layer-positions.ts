@@ -2,16 +2,16 @@ import type { LayerOrder } from './layer-order.js';
 import type { LayoutGraph } from './layered-layout.js';
 
 const ROUNDS = 40;
-/** Room between two nodes of a layer. */
-const SPACE = 18;
 /** Pull of a piece between two points of one edge, against 1: long edges become straight. */
 const STRAIGHTNESS = 6;
 
 /**
  * Middles of the nodes: each as near to its neighbours as the order and the room in its layer
  * allow. Layers take turns, each settled exactly with the others held.
+ *
+ * @param space room between two nodes of a layer.
  */
-export function spreadLayers(graph: LayoutGraph, order: LayerOrder): number[] {
+export function spreadLayers(graph: LayoutGraph, order: LayerOrder, space: number): number[] {
   const { nodes } = graph;
   const x = new Array<number>(nodes.length).fill(0);
   const neighbors = neighborsOf(graph);
@@ -19,7 +19,7 @@ export function spreadLayers(graph: LayoutGraph, order: LayerOrder): number[] {
     const wanted = layer.map((node) => weightedMean(neighbors[node]!, x));
     const gaps = layer.map((node, at) => {
       const before = layer[at - 1];
-      return before === undefined ? 0 : (nodes[before]!.width + nodes[node]!.width) / 2 + SPACE;
+      return before === undefined ? 0 : (nodes[before]!.width + nodes[node]!.width) / 2 + space;
     });
     spacedPositions(wanted, gaps).forEach((middle, at) => (x[layer[at]!] = middle));
   };

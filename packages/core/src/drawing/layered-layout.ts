@@ -1,4 +1,4 @@
-import { hasEdge } from '../cell/mask.js';
+import type { EdgeTest } from '../cell/kept-vertices.js';
 import { orderLayers } from './layer-order.js';
 import { spreadLayers } from './layer-positions.js';
 
@@ -35,12 +35,13 @@ export interface LayeredLayout extends LayoutGraph {
 /** What is to be laid out. */
 export interface LayoutInput {
   readonly vertices: number;
-  /** Edge x -> y (x < y) in bit `x + y(y-1)/2`. */
-  readonly mask: number;
+  readonly hasEdge: EdgeTest;
   /** Room that each vertex takes. */
   readonly widths: readonly number[];
   /** Room that a passing edge takes. */
   readonly edgeWidth: number;
+  /** Room between two nodes of a layer. */
+  readonly space: number;
 }
 
 /**
@@ -51,7 +52,7 @@ export interface LayoutInput {
 export function layeredLayout(input: LayoutInput): LayeredLayout {
   const graph = layoutGraph(input);
   const order = orderLayers(graph);
-  const x = spreadLayers(graph, order);
+  const x = spreadLayers(graph, order, input.space);
   const left = Math.min(...graph.nodes.map(({ width }, node) => x[node]! - width / 2));
   const right = Math.max(...graph.nodes.map(({ width }, node) => x[node]! + width / 2));
   return {
@@ -62,8 +63,8 @@ export function layeredLayout(input: LayoutInput): LayeredLayout {
   };
 }
 
-function layoutGraph({ vertices, mask, widths, edgeWidth }: LayoutInput): LayoutGraph {
-  const layerOf = longestPaths(vertices, mask);
+function layoutGraph({ vertices, hasEdge, widths, edgeWidth }: LayoutInput): LayoutGraph {
+  const layerOf = longestPaths(vertices, hasEdge);
   const nodes: LayoutNode[] = widths.map((width, vertex) => {
     return { vertex, layer: layerOf[vertex]!, width };
   });
@@ -71,7 +72,7 @@ function layoutGraph({ vertices, mask, widths, edgeWidth }: LayoutInput): Layout
   const routes: number[][] = [];
   for (let from = 0; from < vertices; from += 1) {
     const way = [from];
-    const targets = targetsOf(from, vertices, mask).sort((a, b) => layerOf[a]! - layerOf[b]!);
+    const targets = targetsOf(from, vertices, hasEdge).sort((a, b) => layerOf[a]! - layerOf[b]!);
     for (const to of targets) {
       while (layerOf[from]! + way.length < layerOf[to]!) {
         const layer = layerOf[from]! + way.length;
@@ -86,16 +87,16 @@ function layoutGraph({ vertices, mask, widths, edgeWidth }: LayoutInput): Layout
   return { nodes, segments, routes };
 }
 
-function targetsOf(from: number, vertices: number, mask: number): number[] {
+function targetsOf(from: number, vertices: number, hasEdge: EdgeTest): number[] {
   const later = Array.from({ length: vertices - from - 1 }, (_, place) => from + 1 + place);
-  return later.filter((to) => hasEdge(mask, from, to));
+  return later.filter((to) => hasEdge(from, to));
 }
 
 /** Layer of each vertex: the input alone at the top, the output alone at the bottom. */
-function longestPaths(vertices: number, mask: number): number[] {
+function longestPaths(vertices: number, hasEdge: EdgeTest): number[] {
   const layers = [0];
   for (let to = 1; to < vertices; to += 1) {
-    const above = layers.filter((_, from) => hasEdge(mask, from, to));
+    const above = layers.filter((_, from) => hasEdge(from, to));
     layers.push(1 + Math.max(0, ...above));
   }
   layers[vertices - 1] = Math.max(...layers.slice(0, -1)) + 1;

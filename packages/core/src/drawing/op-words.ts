@@ -1,7 +1,7 @@
-const WORDS: Readonly<Record<string, string>> = {
-  'conv3x3-bn-relu': '3×3 convolution',
-  'conv1x1-bn-relu': '1×1 convolution',
-  maxpool3x3: '3×3 max pooling',
+const WORDS: Readonly<Record<string, { readonly full: string; readonly short: string }>> = {
+  'conv3x3-bn-relu': { full: '3×3 convolution', short: 'conv 3×3' },
+  'conv1x1-bn-relu': { full: '1×1 convolution', short: 'conv 1×1' },
+  maxpool3x3: { full: '3×3 max pooling', short: 'max-pool 3×3' },
 };
 
 /** Apart for the colour-blind (after Okabe and Ito 2008), and visible on white and on black. */
@@ -20,8 +20,13 @@ const LONGEST_NAME = 22;
 
 /** What a vertex with this op is called in a drawing. */
 export function opWords(op: string): string {
-  const words = WORDS[op] ?? op;
+  const words = WORDS[op]?.full ?? op;
   return words.length <= LONGEST_NAME ? words : `${words.slice(0, LONGEST_NAME - 1)}…`;
+}
+
+/** What an op is called where room is short; ops without a short name keep their own. */
+export function shortOpName(op: string): string {
+  return WORDS[op]?.short ?? op;
 }
 
 /**

@@ -1,8 +1,9 @@
+import { shortOpName } from '@nasbench/core/layout';
 import type { JSX } from 'preact';
 import { useMemo } from 'preact/hooks';
 import type { CellDrawing } from '../data/answers.js';
 import { layOutCell, type LayoutSizes } from './cell-layout.js';
-import { opLook, opName } from './op-words.js';
+import { opLook } from './op-look.js';
 
 const LABELLED: LayoutSizes = {
   vertexWidth: 104,
@@ -39,11 +40,11 @@ export function CellPicture({ drawing, isSmall = false }: CellPictureProps): JSX
       role="img"
       aria-label={describeDrawing(drawing)}
     >
-      {layout.edges.map(({ from, to, path }) => (
-        <path key={`${from}-${to}`} class="cell-edge" d={path} />
+      {layout.edges.map((path) => (
+        <path key={path} class="cell-edge" d={path} />
       ))}
       {layout.vertices.map(({ vertex, op, x, y }) => (
-        <g key={vertex} class={`cell-vertex ${opLook(op).look}`}>
+        <g key={vertex} class={`cell-vertex ${opLook(op)}`}>
           <rect
             x={x - sizes.vertexWidth / 2}
             y={y - sizes.vertexHeight / 2}
@@ -53,7 +54,7 @@ export function CellPicture({ drawing, isSmall = false }: CellPictureProps): JSX
           />
           {!isSmall && (
             <text x={x} y={y} dy="0.35em">
-              {opName(op)}
+              {shortOpName(op)}
             </text>
           )}
         </g>
@@ -66,7 +67,7 @@ export function CellPicture({ drawing, isSmall = false }: CellPictureProps): JSX
 function describeDrawing({ matrix, ops }: CellDrawing): string {
   const parts = ops.slice(0, -1).map((op, vertex) => {
     const fed = matrix[vertex]!.flatMap((entry, to) => (entry === 1 ? [to] : []));
-    const name = vertex === 0 ? 'input' : `${vertex} ${opName(op)}`;
+    const name = vertex === 0 ? 'input' : `${vertex} ${shortOpName(op)}`;
     return `${name} feeds ${fed.length === 0 ? 'nothing' : fed.join(', ')}`;
   });
   return `Cell of ${ops.length} vertices: ${parts.join('; ')}`;

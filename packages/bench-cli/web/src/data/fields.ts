@@ -1,6 +1,6 @@
+import { shortOpName } from '@nasbench/core/layout';
 import type { DatasetAnswer, ValueColumnName } from './answers.js';
 import { VALUE_COLUMNS } from './answers.js';
-import { opName } from '../cells/op-words.js';
 
 /**
  * A number that cells have: `trainableParameters`, `vertices`, `edges`, `op:0` (how many inner
@@ -60,7 +60,7 @@ export function fieldsOf({ budgets, space }: DatasetAnswer): Field[] {
     field('vertices', 'count', 'Vertices', 'Vertices'),
     field('edges', 'count', 'Edges', 'Edges'),
     ...space.ops.map((op, position) =>
-      field(`op:${position}`, 'count', `Number of ${opName(op)}`, opName(op)),
+      field(`op:${position}`, 'count', `Number of ${shortOpName(op)}`, shortOpName(op)),
     ),
   ];
 }

@@ -1,6 +1,7 @@
+import { shortOpName } from '@nasbench/core/layout';
 import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
-import { opLook, opName } from '../cells/op-words.js';
+import { opLook } from '../cells/op-look.js';
 import type { DraftCell } from '../state/app-state.js';
 import { drawingOf, keptVertices, withEdgeToggled } from './draft.js';
 
@@ -69,7 +70,7 @@ function EditedVertex(props: EditedVertexProps): JSX.Element {
       role="button"
       tabIndex={0}
       aria-pressed={isPicked}
-      aria-label={`Vertex ${vertex}, ${opName(op)}`}
+      aria-label={`Vertex ${vertex}, ${shortOpName(op)}`}
       data-vertex={vertex}
       onClick={onPick}
       onKeyDown={(event) => {
@@ -86,7 +87,7 @@ function EditedVertex(props: EditedVertexProps): JSX.Element {
         rx={7}
       />
       <text x={CENTRE} y={top(vertex) + VERTEX.height / 2} dy="0.35em">
-        {vertex} {opName(op)}
+        {vertex} {shortOpName(op)}
       </text>
     </g>
   );
@@ -106,7 +107,7 @@ function arc(x: number, y: number): string {
 }
 
 function vertexClass({ op, isPicked, isKept }: EditedVertexProps): string {
-  const classes = ['cell-vertex', opLook(op).look];
+  const classes = ['cell-vertex', opLook(op)];
   if (isPicked) classes.push('is-picked');
   if (!isKept) classes.push('is-dropped');
   return classes.join(' ');

@@ -1,6 +1,6 @@
+import { shortOpName } from '@nasbench/core/layout';
 import type { JSX } from 'preact';
 import { useRef } from 'preact/hooks';
-import { opName } from '../cells/op-words.js';
 import type { DraftCell } from '../state/app-state.js';
 import { hasEdge, withEdgeToggled, withOp } from './draft.js';
 
@@ -87,7 +87,7 @@ function OpPicker({ draft, ops, vertex, onDraft }: OpPickerProps): JSX.Element {
     >
       {ops.map((op, position) => (
         <option key={op} value={String(position)} selected={position === chosen}>
-          {opName(op)}
+          {shortOpName(op)}
         </option>
       ))}
     </select>
