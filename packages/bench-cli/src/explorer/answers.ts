@@ -143,8 +143,8 @@ export interface CellAnswer {
   readonly runs: readonly RunRow[];
   /** Budget of the neighbours' values. */
   readonly neighborEpochs: number;
-  /** Cells one edit away; the smallest cells have thousands. */
-  readonly neighborCount: number;
+  /** Cells one edit away, thousands for the smallest cells; null: the space is too large. */
+  readonly neighborCount: Known;
   /** At most 100 of them, best validation accuracy first. */
   readonly neighbors: readonly NeighborAnswer[];
 }

@@ -13,17 +13,23 @@ type ColumnName = CellColumnName | ValueColumnName;
 const NAMES: readonly ColumnName[] = [...CELL_COLUMNS, ...VALUE_COLUMNS];
 
 /**
- * The names in a list such as `id,testAccuracy`.
+ * The names in a list such as `id,testAccuracy`, each at most once.
  *
  * @throws UsageError `invalid-query`.
  */
 export function readColumnNames(text: string | undefined): ColumnName[] {
-  return (text ?? '').split(',').map((word) => {
-    const name = NAMES.find((known) => known === word);
-    if (name !== undefined) return name;
-    const got = JSON.stringify(shortened(word));
-    throw invalid(`names: expected some of ${NAMES.join(',')}, got ${got}.`);
-  });
+  const names = (text ?? '').split(',').map(readColumnName);
+  // Each column takes memory for all cells.
+  const repeated = names.find((name, position) => names.indexOf(name) !== position);
+  if (repeated !== undefined) throw invalid(`names: expected one ${repeated}, got two.`);
+  return names;
+}
+
+function readColumnName(word: string): ColumnName {
+  const name = NAMES.find((known) => known === word);
+  if (name !== undefined) return name;
+  const got = JSON.stringify(shortened(word));
+  throw invalid(`names: expected some of ${NAMES.join(',')}, got ${got}.`);
 }
 
 /**

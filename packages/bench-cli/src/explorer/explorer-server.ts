@@ -9,7 +9,7 @@ import { refusalOf } from './request-guard.js';
 import { errorContent, send, type Content } from './responses.js';
 
 /** Options of {@link startExplorer}. */
-export interface StartExplorerOptions {
+interface StartExplorerOptions {
   readonly dataset: Dataset;
   /** Port of 127.0.0.1; 0 takes a free one. @default 0 */
   readonly port?: number;

@@ -7,20 +7,20 @@ import { NO_BUDGET, type ExploredDataset } from './explored-dataset.js';
 const MOST_NEIGHBORS = 100;
 
 /** Options of {@link neighborAnswers}. */
-export interface NeighborAnswersOptions {
+interface NeighborAnswersOptions {
   readonly id: number;
   /** Budget of the values. */
   readonly epochs: number;
 }
 
-/** How many cells are one edit away from this one, and the best of them. */
+/** How many cells are one edit away from this one, where that is known, and the best of them. */
 export async function neighborAnswers(
   explored: ExploredDataset,
   cell: Cell,
   { id, epochs }: NeighborAnswersOptions,
 ): Promise<Pick<CellAnswer, 'neighborCount' | 'neighbors'>> {
   const graph = await explored.neighborGraph();
-  if (graph === undefined) return { neighborCount: 0, neighbors: [] };
+  if (graph === undefined) return { neighborCount: null, neighbors: [] };
   const ids = graph.neighborsOf(id);
   const edges = edgeCount(cell);
   const neighbors = bestFirst(explored, ids, epochs)

@@ -8,7 +8,7 @@ import type { Content } from './responses.js';
 export type PageFiles = ReadonlyMap<string, Content>;
 
 /** Folder of the built page. */
-export const PAGE_FOLDER = fileURLToPath(new URL('../web/', import.meta.url));
+const PAGE_FOLDER = fileURLToPath(new URL('../web/', import.meta.url));
 
 const TYPES: Readonly<Record<string, string>> = {
   '.html': 'text/html; charset=utf-8',

@@ -1,12 +1,14 @@
 import type { IncomingMessage } from 'node:http';
 
 /** Why a request is refused, as an HTTP status and a sentence. */
-export interface Refusal {
+interface Refusal {
   readonly status: 403 | 405 | 414;
   readonly message: string;
 }
 
 const METHODS = ['GET', 'HEAD'];
+/** Browsers leave this port out of Host and Origin. */
+const HTTP_PORT = 80;
 /** A cell as JSON, percent-encoded, has some 1,500 characters. */
 const LONGEST_ADDRESS = 8_000;
 
@@ -44,7 +46,9 @@ function isLinkToPage({ headers, url }: IncomingMessage): boolean {
 }
 
 function loopbackHosts(port: number): string[] {
-  return [`127.0.0.1:${port}`, `localhost:${port}`];
+  const names = ['127.0.0.1', 'localhost'];
+  const hosts = names.map((name) => `${name}:${port}`);
+  return port === HTTP_PORT ? [...hosts, ...names] : hosts;
 }
 
 function refused(message: string): Refusal {

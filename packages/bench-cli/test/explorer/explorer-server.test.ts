@@ -151,6 +151,13 @@ describe('the explorer server, asked for what it must not give', () => {
     );
   });
 
+  it('gives a column once, however often it is asked for', async () => {
+    const names = Array.from({ length: 1_300 }, () => 'id').join(',');
+    expect((await refusal(`/api/columns?names=${names}`)).message).toContain(
+      'expected one id, got two',
+    );
+  });
+
   it('says how to go on when the port is taken', async () => {
     const other = createServer().listen(0, '127.0.0.1');
     await once(other, 'listening');

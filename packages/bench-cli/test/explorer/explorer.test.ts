@@ -1,33 +1,29 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { cellId, createCell, embeddedDataset } from '@nasbench/core';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { startExplorer, type RunningExplorer } from '../../src/explorer/explorer-server.js';
+import { accessFaults } from './access-faults.js';
 import { builtPage } from './built-page.js';
+import { idleRate, panRate } from './frame-rates.js';
+import { WatchedBrowser } from './watched-browser.js';
 import { findChromium, startChromium } from '../../../../test/browser/find-chromium.js';
 import { fullDataset } from './full-dataset.js';
 
 const FILTER_MILLISECONDS = 50;
 const FRAMES_PER_SECOND = 30;
+/** Of a busy machine's frames, which may be fewer, at least this share. */
+const IDLE_SHARE = 0.6;
 const PAGES = ['#/cells', '#/cell/0', '#/draw', '#/compare?compare=0.1.44'];
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-/** Matches once the page named by the address shows its content. */
-const SHOWN = '.cell-table tr[data-id], .cell-page table, .verdict, .compare td, .empty';
-
-const COUNT_FRAMES = `globalThis.seenFrames = [];
-  (function tick(now) { seenFrames.push(now); requestAnimationFrame(tick); })(performance.now())`;
 
 const executable = findChromium();
-let browser: Browser;
+let browser: WatchedBrowser;
 let full: RunningExplorer;
 let sample: RunningExplorer;
-const complaints: string[] = [];
 
 beforeAll(async () => {
   if (executable === undefined) return;
   const page = await builtPage();
-  browser = await startChromium(executable);
+  browser = new WatchedBrowser(await startChromium(executable));
   full = await startExplorer({ dataset: fullDataset(), page });
   sample = await startExplorer({ dataset: embeddedDataset('sample'), page });
 }, 300_000);
@@ -45,30 +41,12 @@ beforeEach((context) => {
   context.skip('NOT TESTED: no Chromium in PATH or CHROMIUM_PATH, so the page was not opened');
 });
 
-interface OpenOptions {
-  readonly colorScheme?: 'light' | 'dark';
-  readonly width?: number;
-}
-
-/** Opens a permalink; what the page complains about, or asks of other machines, is kept. */
-async function open(
-  { url }: RunningExplorer,
-  hash: string,
-  { colorScheme = 'light', width = 1280 }: OpenOptions = {},
-): Promise<Page> {
-  const page = await browser.newPage({ colorScheme, viewport: { width, height: 860 } });
-  page.on('console', (message) => {
-    if (['error', 'warning'].includes(message.type())) complaints.push(message.text());
-  });
-  page.on('pageerror', (error) => complaints.push(error.message));
-  page.on('request', (request) => {
-    const address = request.url();
-    if (!address.startsWith(url) && !address.startsWith('data:')) complaints.push(address);
-  });
-  await page.goto(url + hash);
-  await page.waitForSelector(SHOWN, { timeout: 60_000 });
-  return page;
-}
+afterEach(async () => {
+  if (executable === undefined) return;
+  await browser.closePages();
+  const complaints = browser.takeComplaints();
+  expect(complaints, 'what the pages complained of, or asked of other machines').toEqual([]);
+});
 
 function passingCount(page: Page): Promise<string> {
   return page.locator('.passing-count strong').innerText();
@@ -76,7 +54,7 @@ function passingCount(page: Page): Promise<string> {
 
 describe('the explorer in Chromium', { timeout: 240_000 }, () => {
   it('says for a drawing what it is: its id as soon as an edge is clicked, or why it is none', async () => {
-    const page = await open(sample, '#/draw');
+    const page = await browser.open(sample, '#/draw');
     await page.getByRole('button', { name: 'Clear edges' }).click();
     await page.getByText('Not a cell: no path').waitFor();
     await page.getByRole('button', { name: 'Vertex 0, input' }).click();
@@ -92,11 +70,10 @@ describe('the explorer in Chromium', { timeout: 240_000 }, () => {
     await page.getByLabel('Op of vertex 1').selectOption({ label: 'max-pool 3×3' });
     const other = cellId(createCell({ matrix, ops: ['input', 'maxpool3x3', 'output'] }));
     await page.locator('.verdict', { hasText: `Cell ${other}` }).waitFor();
-    await page.close();
   });
 
   it('restores everything from its address', async () => {
-    const page = await open(sample, '#/cells');
+    const page = await browser.open(sample, '#/cells');
     await page.getByLabel('Validation accuracy, 108 epochs, least').fill('94');
     await page.getByLabel('Edges, greatest').fill('8');
     await page
@@ -108,9 +85,8 @@ describe('the explorer in Chromium', { timeout: 240_000 }, () => {
     const count = await passingCount(page);
     const first = await page.locator('tr[data-id]').first().getAttribute('data-id');
     const hash = new URL(page.url()).hash;
-    await page.close();
 
-    const again = await open(sample, hash);
+    const again = await browser.open(sample, hash);
     expect(count).not.toBe('20,001');
     expect(await passingCount(again)).toBe(count);
     expect(await again.locator('tr[data-id]').first().getAttribute('data-id')).toBe(first);
@@ -118,11 +94,10 @@ describe('the explorer in Chromium', { timeout: 240_000 }, () => {
     expect(await again.locator('.axis-title').allTextContents()).toContain(
       'Training time, 108 epochs (s, log scale)',
     );
-    await again.close();
   });
 
   it('finds a cell by hash from the keyboard, and goes back', async () => {
-    const page = await open(sample, '#/cells');
+    const page = await browser.open(sample, '#/cells');
     await page.keyboard.press('/');
     await page.keyboard.type('28cfc7874f6d200472e1a9dcd8650aa0');
     await page.keyboard.press('Enter');
@@ -134,11 +109,10 @@ describe('the explorer in Chromium', { timeout: 240_000 }, () => {
     await page.waitForSelector('.cell-table');
     await page.keyboard.press('?');
     await page.getByRole('heading', { name: 'Keyboard' }).waitFor();
-    await page.close();
   });
 
   it('goes through the table by arrow keys and says what a dataset lacks', async () => {
-    const page = await open(sample, '#/cells');
+    const page = await browser.open(sample, '#/cells');
     await page.locator('.cell-link').first().focus();
     await page.keyboard.press('ArrowDown');
     await page.keyboard.press('c');
@@ -148,11 +122,10 @@ describe('the explorer in Chromium', { timeout: 240_000 }, () => {
       'Not known in this dataset at 108 epochs: training accuracies and test accuracies.',
     );
     expect(await page.locator('.provenance').innerText()).toContain('real');
-    await page.close();
   });
 
   it(`filters all 423,624 cells in less than ${FILTER_MILLISECONDS} ms`, async () => {
-    const page = await open(full, '#/cells');
+    const page = await browser.open(full, '#/cells');
     expect(await passingCount(page)).toBe('423,624');
     await page.getByLabel('Trainable parameters, greatest').fill('10M');
     await page.getByLabel('Edges, greatest').fill('8');
@@ -168,22 +141,58 @@ describe('the explorer in Chromium', { timeout: 240_000 }, () => {
     times.sort((a, b) => a - b);
     console.info(`filter over 423,624 cells, 3 ranges: ${times.join(', ')} ms`);
     expect(times[2]).toBeLessThan(FILTER_MILLISECONDS);
-    await page.close();
   });
 
-  it(`pans all 423,624 cells at ${FRAMES_PER_SECOND} frames a second or better`, async () => {
-    const page = await open(full, '#/cells?view=all');
-    const rates: number[] = [];
-    for (let attempt = 0; attempt < 3; attempt += 1) rates.push(await panRate(page));
-    console.info(
-      `panning 423,624 cells: ${rates.map((rate) => rate.toFixed(0)).join(', ')} frames/s`,
-    );
-    expect(Math.max(...rates)).toBeGreaterThanOrEqual(FRAMES_PER_SECOND);
-    await page.close();
+  it(`pans all 423,624 cells at ${FRAMES_PER_SECOND} frames a second where the machine has them`, async () => {
+    const page = await browser.open(full, '#/cells?view=all');
+    const attempts: string[] = [];
+    let best = 0;
+    for (let attempt = 0; attempt < 3; attempt += 1) {
+      const idle = await idleRate(await browser.openBlank());
+      const rate = await panRate(page);
+      attempts.push(`${rate.toFixed(0)} of ${idle.toFixed(0)}`);
+      best = Math.max(best, rate / Math.min(FRAMES_PER_SECOND, IDLE_SHARE * idle));
+    }
+    const rates = `panning 423,624 cells: ${attempts.join(', ')} frames/s without a plot`;
+    console.info(rates);
+    expect(best, rates).toBeGreaterThanOrEqual(1);
   });
 
-  it('opens the cell that is clicked, and filters to the area that is brushed', async () => {
-    const page = await open(sample, '#/cells');
+  it('opens the cell that is clicked, the one that the pointer names', async () => {
+    const page = await browser.open(sample, '#/cells');
+    const box = (await page.locator('.plot-box canvas').boundingBox())!;
+    const [x, y] = [box.x + 0.6 * box.width, box.y + 0.25 * box.height];
+    await page.mouse.move(x, y);
+    const id = await page.locator('.plot-hint dd').first().innerText();
+    await page.mouse.click(x, y);
+    await page.getByRole('heading', { name: `Cell ${id}`, level: 1 }).waitFor();
+    expect(new URL(page.url()).hash).toBe(`#/cell/${id}`);
+  });
+
+  it('shows at most four times the extent of all cells, whatever the address says', async () => {
+    const page = await browser.open(sample, '#/cells?view=0_1e9_0_1e9');
+    expect(await page.locator('.tick').count()).toBeLessThan(40);
+    await page.locator('.plot-box').press('-');
+    await page.waitForURL((url) => !/1e9|0{9}/.test(url.hash));
+    const view = new URLSearchParams(new URL(page.url()).hash.split('?')[1]).get('view')!;
+    const [left, right, bottom, top] = view.split('_').map(Number);
+    expect(right! - left!).toBeLessThan(20);
+    expect(top! - bottom!).toBeLessThan(5);
+  });
+
+  it('says when values could not be loaded, and loads them when it is asked again', async () => {
+    const page = await browser.open(sample, '#/cells');
+    await page.route('**/api/columns?*', (route) => route.abort());
+    await page.getByLabel('Trained for').selectOption('4');
+    await page.getByRole('alert').getByText('The values could not be loaded: ').waitFor();
+    expect(browser.takeComplaints()).toEqual(['Failed to load resource: net::ERR_FAILED']);
+    await page.unroute('**/api/columns?*');
+    await page.getByRole('button', { name: 'Try again' }).click();
+    await page.getByLabel('Validation accuracy, 4 epochs, least').waitFor();
+  });
+
+  it('filters to the area that is brushed', async () => {
+    const page = await browser.open(sample, '#/cells');
     const box = (await page.locator('.plot-box canvas').boundingBox())!;
     await page.keyboard.down('Shift');
     await page.mouse.move(box.x + 0.5 * box.width, box.y + 0.1 * box.height);
@@ -195,15 +204,14 @@ describe('the explorer in Chromium', { timeout: 240_000 }, () => {
     const inside = Number((await passingCount(page)).replaceAll(',', ''));
     expect(inside).toBeGreaterThan(10);
     expect(inside).toBeLessThan(20_001);
-    await page.close();
   });
 
   it.each(['light', 'dark'] as const)(
     'has no serious fault of access in %s',
     async (colorScheme) => {
       for (const hash of PAGES) {
-        const page = await open(full, hash, { colorScheme });
-        expect([hash, await faults(page)]).toEqual([hash, []]);
+        const page = await browser.open(full, hash, { colorScheme });
+        expect([hash, await accessFaults(page)]).toEqual([hash, []]);
         await page.close();
       }
     },
@@ -211,62 +219,10 @@ describe('the explorer in Chromium', { timeout: 240_000 }, () => {
 
   it('fits a telephone, without a second scroll bar', async () => {
     for (const hash of PAGES) {
-      const page = await open(full, hash, { width: 390 });
+      const page = await browser.open(full, hash, { width: 390 });
       const excess = await page.evaluate('document.documentElement.scrollWidth - innerWidth');
       expect([hash, excess]).toEqual([hash, 0]);
       await page.close();
     }
   });
-
-  it('complained of nothing and asked no other machine for anything', () => {
-    expect(complaints).toEqual([]);
-  });
 });
-
-/** Frames a second while the plot is dragged for a second. */
-async function panRate(page: Page): Promise<number> {
-  const box = (await page.locator('.plot-box canvas').boundingBox())!;
-  const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
-  await page.mouse.move(x, y);
-  await page.mouse.down();
-  await page.evaluate(COUNT_FRAMES);
-  const end = performance.now() + 1_000;
-  for (let step = 0; performance.now() < end; step += 1) {
-    await page.mouse.move(x + 120 * Math.sin(step / 8), y + 40 * Math.cos(step / 8));
-  }
-  await page.mouse.move(x + 60, y);
-  await page.mouse.up();
-  const rate = await page.evaluate<number>(
-    '1000 * (seenFrames.length - 1) / (seenFrames.at(-1) - seenFrames[0])',
-  );
-  // The address takes the view up once it rests.
-  await page.waitForURL(/view=-?[\d.]+_/);
-  await page.reload();
-  await page.waitForSelector(SHOWN, { timeout: 60_000 });
-  return rate;
-}
-
-interface AxeResult {
-  readonly violations: readonly {
-    readonly id: string;
-    readonly impact: string | null;
-    readonly nodes: readonly { readonly html: string }[];
-  }[];
-}
-
-/** Serious and critical findings of axe, with the elements that have them. */
-async function faults(page: Page): Promise<string[]> {
-  await page.evaluate(AXE);
-  const found = await page.evaluate<AxeResult>(
-    'axe.run(document, { resultTypes: ["violations"] })',
-  );
-  return found.violations
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .map(
-      ({ id, nodes }) =>
-        `${id}: ${nodes
-          .map(({ html }) => html)
-          .join(' | ')
-          .slice(0, 400)}`,
-    );
-}

@@ -9,7 +9,7 @@ const HEADS: readonly ColumnHead[] = [
   ['Test', 'number'],
   ['Training', 'number'],
   ['Time', 'number'],
-  ['Better than', 'text'],
+  ['Percentile', 'text'],
 ];
 
 /** Values of one cell at each budget, and where it stands. */

@@ -2,7 +2,7 @@ import { edgeLine, freshParts, layeredLayout } from '@nasbench/core/layout';
 import type { CellDrawing } from '../data/answers.js';
 
 /** Where a vertex is drawn; x and y are its centre. */
-export interface PlacedVertex {
+interface PlacedVertex {
   readonly vertex: number;
   readonly op: string;
   readonly x: number;
@@ -10,7 +10,7 @@ export interface PlacedVertex {
 }
 
 /** A drawing of a cell in layers, the input's first and the output's last. */
-export interface CellLayout {
+interface CellLayout {
   readonly width: number;
   readonly height: number;
   readonly vertices: readonly PlacedVertex[];

@@ -26,6 +26,9 @@ const HEADS: readonly ColumnHead[] = [
 export function NeighborTable({ explorer, cell }: NeighborTableProps): JSX.Element {
   const [isWhole, setWhole] = useState(false);
   const shown = isWhole ? cell.neighbors : cell.neighbors.slice(0, FIRST_ROWS);
+  if (cell.neighborCount === null) {
+    return <p class="note">Neighbours are not counted in a space of this size.</p>;
+  }
   const own = cell.budgets.find(({ epochs }) => epochs === cell.neighborEpochs)?.values;
   return (
     <>
@@ -55,12 +58,12 @@ export function NeighborTable({ explorer, cell }: NeighborTableProps): JSX.Eleme
 }
 
 function NeighborNote({ cell }: { readonly cell: CellAnswer }): JSX.Element {
+  const listed = cell.neighbors.length;
   return (
     <p class="note">
       One flipped edge or one changed op away; values at {cell.neighborEpochs} epochs, the
       difference in percentage points of validation accuracy.
-      {cell.neighborCount > cell.neighbors.length &&
-        ` The best ${cell.neighbors.length} are listed.`}
+      {(cell.neighborCount ?? 0) > listed && ` The best ${listed} are listed.`}
     </p>
   );
 }

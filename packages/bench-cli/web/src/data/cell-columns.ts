@@ -38,11 +38,16 @@ export class CellColumns {
     return new CellColumns(dataset, { id, vertices, edges, mask, label }, parameters);
   }
 
-  /** Loads the values of a budget unless they are there. */
+  /** Loads the values of a budget unless they are there; a failure can be tried again. */
   loadBudget(epochs: number): Promise<void> {
-    const running = this.#loading.get(epochs) ?? this.#load(epochs);
-    this.#loading.set(epochs, running);
-    return running;
+    const known = this.#loading.get(epochs);
+    if (known !== undefined) return known;
+    const loading = this.#load(epochs).catch((error: unknown) => {
+      this.#loading.delete(epochs);
+      throw error;
+    });
+    this.#loading.set(epochs, loading);
+    return loading;
   }
 
   /** Whether the values of a budget are there; there are none of a budget that no cell has. */
@@ -102,7 +107,7 @@ export class CellColumns {
 }
 
 /** Matrix and ops of a cell: edge x -> y is bit x + y(y-1)/2, labels are digits, first op first. */
-export function decodeDrawing(
+function decodeDrawing(
   vertices: number,
   mask: number,
   label: number,

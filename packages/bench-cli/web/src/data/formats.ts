@@ -8,6 +8,11 @@ export function formatCount(count: number): string {
   return INTEGER.format(count);
 }
 
+/** A count, or that there is none. */
+export function formatKnownCount(count: Known): string {
+  return count === null ? 'not counted' : formatCount(count);
+}
+
 /** A number of this kind with its unit; a dash when it is unknown. */
 export function formatValue(kind: FieldKind, value: Known | undefined): string {
   if (value === null || value === undefined || Number.isNaN(value)) return '–';
@@ -25,7 +30,9 @@ export function formatValue(kind: FieldKind, value: Known | undefined): string {
 
 /** `2.69 M`: three digits are enough to compare networks. */
 export function formatParameters(count: number): string {
-  if (count >= 1e6) return `${(count / 1e6).toPrecision(count >= 1e8 ? 4 : 3)} M`;
+  if (count >= 1e8) return `${(count / 1e6).toFixed(1)} M`;
+  // From here on three digits of thousands would be 1000.
+  if (count >= 999_500) return `${(count / 1e6).toPrecision(3)} M`;
   if (count >= 1e3) return `${(count / 1e3).toPrecision(3)} k`;
   return formatCount(count);
 }

@@ -11,7 +11,7 @@ export interface Range {
 export type Ranges = Readonly<Record<FieldId, Range>>;
 
 /** Where the numbers of a field are; undefined while they are not loaded. */
-export interface ColumnSource {
+interface ColumnSource {
   readonly length: number;
   column(field: FieldId): Column | undefined;
 }

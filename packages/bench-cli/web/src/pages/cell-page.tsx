@@ -7,7 +7,7 @@ import { NeighborTable } from '../cells/neighbor-table.js';
 import { RunTable } from '../cells/run-table.js';
 import { useCell } from '../cells/use-cell.js';
 import type { CellAnswer } from '../data/answers.js';
-import { formatCount, formatParameters } from '../data/formats.js';
+import { formatCount, formatKnownCount, formatParameters } from '../data/formats.js';
 import { draftOf } from '../editor/draft.js';
 import type { Explorer } from '../state/explorer.js';
 
@@ -48,7 +48,7 @@ export function CellPage({ explorer, id }: CellPageProps): JSX.Element {
         </section>
       )}
       <section class="card" aria-labelledby="neighbors-title">
-        <h2 id="neighbors-title">Neighbours ({formatCount(cell.neighborCount)})</h2>
+        <h2 id="neighbors-title">Neighbours ({formatKnownCount(cell.neighborCount)})</h2>
         <NeighborTable explorer={explorer} cell={cell} />
       </section>
     </article>
@@ -88,11 +88,8 @@ function CellFacts({ cell }: { readonly cell: CellAnswer }): JSX.Element {
     ['Vertices', String(cell.vertices)],
     ['Edges', String(cell.edges)],
     ['Parameters', parametersText(cell.parameters)],
-    [
-      'Encodings',
-      cell.encodings === null ? 'not counted' : `${formatCount(cell.encodings)} isomorphic`,
-    ],
-    ['Neighbours', formatCount(cell.neighborCount)],
+    ['Raw encodings', formatKnownCount(cell.encodings)],
+    ['Neighbours', formatKnownCount(cell.neighborCount)],
   ];
   return (
     <dl class="facts">

@@ -1,5 +1,5 @@
 import type { JSX } from 'preact';
-import { useEffect, useMemo, useState } from 'preact/hooks';
+import { useMemo } from 'preact/hooks';
 import { formatCount } from '../data/formats.js';
 import { FiltersPanel } from '../filters/filters-panel.js';
 import { findPassing, type Passing } from '../filters/ranges.js';
@@ -8,6 +8,7 @@ import { ScatterPlot } from '../scatter/scatter-plot.js';
 import type { CellsState } from '../state/app-state.js';
 import type { Explorer } from '../state/explorer.js';
 import { CellTable } from '../table/cell-table.js';
+import { useFields } from './use-fields.js';
 
 /** Plot, filters and table over all cells. */
 export function CellsPage({ explorer }: { readonly explorer: Explorer }): JSX.Element {
@@ -15,11 +16,12 @@ export function CellsPage({ explorer }: { readonly explorer: Explorer }): JSX.El
   const { cells } = state;
   const change = (part: Partial<CellsState>): void =>
     update((old) => ({ ...old, cells: { ...old.cells, ...part } }));
-  const isLoaded = useFields(explorer);
+  const { isLoaded, problem, retry } = useFields(explorer);
   const passing = useMemo(
     () => findPassing(columns, [cells.ranges, cells.area]),
     [columns, cells.ranges, cells.area, isLoaded],
   );
+  if (problem !== undefined) return <LoadingFailed problem={problem} onRetry={retry} />;
   if (!isLoaded) return <p aria-busy="true">Loading columns …</p>;
   return (
     <div class="cells-page">
@@ -42,6 +44,22 @@ export function CellsPage({ explorer }: { readonly explorer: Explorer }): JSX.El
       <BestCells explorer={explorer} passing={passing} onChange={change} />
       <PassingStatus passing={passing} all={columns.length} />
     </div>
+  );
+}
+
+interface LoadingFailedProps {
+  readonly problem: string;
+  readonly onRetry: () => void;
+}
+
+function LoadingFailed({ problem, onRetry }: LoadingFailedProps): JSX.Element {
+  return (
+    <section class="card empty">
+      <p role="alert">The values could not be loaded: {problem}</p>
+      <button type="button" onClick={onRetry}>
+        Try again
+      </button>
+    </section>
   );
 }
 
@@ -81,26 +99,4 @@ function PassingStatus({ passing, all }: PassingStatusProps): JSX.Element {
       {`${formatCount(passing.count)} of ${formatCount(all)} cells pass`}
     </p>
   );
-}
-
-/** Loads what axes, filters, table and sorting need. @returns whether all of it is there. */
-function useFields({ columns, state: { cells }, dataset }: Explorer): boolean {
-  const names = [
-    cells.x.field,
-    cells.y.field,
-    cells.sort,
-    ...Object.keys(cells.ranges),
-    ...Object.keys(cells.area),
-  ];
-  const needed = [...new Set(names)];
-  const isThere =
-    needed.every((field) => columns.column(field) !== undefined) && columns.hasBudget(cells.epochs);
-  const [, setRound] = useState(0);
-  useEffect(() => {
-    if (isThere) return;
-    const loading = [...needed.map((field) => columns.loadField(field))];
-    if (dataset.budgets.length > 0) loading.push(columns.loadBudget(cells.epochs));
-    void Promise.all(loading).then(() => setRound((round) => round + 1));
-  }, [isThere, needed.join(' '), cells.epochs]);
-  return isThere;
 }

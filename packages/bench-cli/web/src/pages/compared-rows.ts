@@ -1,6 +1,6 @@
 import { VALUE_COLUMNS, type CellAnswer, type DatasetAnswer, type Known } from '../data/answers.js';
 import { fieldsOf, valueFieldId, type FieldKind } from '../data/fields.js';
-import { formatCount, formatPercentile, formatValue } from '../data/formats.js';
+import { formatKnownCount, formatPercentile, formatValue } from '../data/formats.js';
 
 /** One property of several cells. */
 export interface ComparedRow {
@@ -25,10 +25,8 @@ export function comparedRows(dataset: DatasetAnswer, cells: Cells): ComparedRow[
     ),
     plainRow('Vertices', cells, ({ vertices }) => String(vertices)),
     plainRow('Edges', cells, ({ edges }) => String(edges)),
-    plainRow('Isomorphic encodings', cells, ({ encodings }) =>
-      encodings === null ? 'not counted' : formatCount(encodings),
-    ),
-    plainRow('Neighbours', cells, ({ neighborCount }) => formatCount(neighborCount)),
+    plainRow('Raw encodings', cells, ({ encodings }) => formatKnownCount(encodings)),
+    plainRow('Neighbours', cells, ({ neighborCount }) => formatKnownCount(neighborCount)),
     plainRow('Hash', cells, ({ hash }) => hash),
   ];
 }

@@ -14,8 +14,6 @@ export interface AxisData {
   readonly extent: Interval;
   /** {@link extent} without the lowest hundredth, which collapsed trainings spread far down. */
   readonly usual: Interval;
-  /** Cells that have the number. */
-  readonly known: number;
 }
 
 /** A label of an axis. */
@@ -31,7 +29,7 @@ const BINS = 1000;
 /** Prepares a column for drawing; on a logarithmic axis only positive numbers are known. */
 export function axisData(column: Column, isLog: boolean): AxisData {
   const values = new Float32Array(column.length);
-  let [low, high, known] = [Infinity, -Infinity, 0];
+  let [low, high] = [Infinity, -Infinity];
   for (let row = 0; row < column.length; row += 1) {
     const value = isLog ? Math.log10(column[row]!) : column[row]!;
     values[row] = value;
@@ -39,12 +37,20 @@ export function axisData(column: Column, isLog: boolean): AxisData {
       values[row] = Number.NaN;
       continue;
     }
-    known += 1;
     if (value < low) low = value;
     if (value > high) high = value;
   }
   const extent = widened(low, high);
-  return { values, isLog, extent, usual: widened(lowHundredth(values, extent), high), known };
+  return { values, isLog, extent, usual: widened(lowHundredth(values, extent), high) };
+}
+
+/** How many rows have both numbers. */
+export function countBoth(x: Float32Array, y: Float32Array): number {
+  let count = 0;
+  for (let row = 0; row < x.length; row += 1) {
+    if (!Number.isNaN(x[row]) && !Number.isNaN(y[row])) count += 1;
+  }
+  return count;
 }
 
 /** Where the lowest hundredth of the numbers ends. */
@@ -99,17 +105,21 @@ function linearValues(from: number, to: number, count: number): number[] {
   return Array.from({ length: Math.max(0, last - first + 1) }, (_, i) => (first + i) * step);
 }
 
-/** 1, 2 and 5 of each power of ten; powers alone where that is too many. */
-function logTicks({ from, to }: Interval, count: number): Tick[] {
-  const powers = Array.from(
-    { length: Math.ceil(to) - Math.floor(from) + 1 },
-    (_, i) => Math.floor(from) + i,
-  );
-  const inside = (factors: readonly number[]): Tick[] =>
-    powers
-      .flatMap((power) => factors.map((factor) => factor * 10 ** power))
-      .map((value) => ({ value, at: Math.log10(value) }))
-      .filter(({ at }) => at >= from && at <= to);
-  const fine = inside([1, 2, 5]);
-  return fine.length <= count + 2 ? fine : inside([1]);
+/** 1, 2 and 5 of each power of ten; where that is too many, every power or every so many. */
+function logTicks(interval: Interval, count: number): Tick[] {
+  const most = count + 2;
+  const stride = Math.ceil((interval.to - interval.from) / most);
+  const fine = stride === 1 ? powersOfTen(interval, 1, [1, 2, 5]) : [];
+  return fine.length > 0 && fine.length <= most ? fine : powersOfTen(interval, stride, [1]);
+}
+
+/** Multiples of every `stride`-th power of ten, inside the interval. */
+function powersOfTen({ from, to }: Interval, stride: number, factors: readonly number[]): Tick[] {
+  const first = Math.floor(from / stride);
+  const last = Math.ceil(to / stride);
+  const powers = Array.from({ length: last - first + 1 }, (_, i) => (first + i) * stride);
+  return powers
+    .flatMap((power) => factors.map((factor) => factor * 10 ** power))
+    .map((value) => ({ value, at: Math.log10(value) }))
+    .filter(({ at }) => at >= from && at <= to);
 }

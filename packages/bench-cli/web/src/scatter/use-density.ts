@@ -6,7 +6,7 @@ import { DensityPainter, type DensityInput, type Painted } from './density.js';
 import type { PlotSize } from './plot-frame.js';
 
 /** What is drawn, how large, and who wants to know. */
-export interface DensityFrame {
+interface DensityFrame {
   readonly input: DensityInput;
   readonly size: PlotSize;
   readonly onPainted: (painted: Painted) => void;

@@ -5,7 +5,8 @@ import type { AxisChoice, View } from '../state/app-state.js';
 import type { DensityInput } from './density.js';
 import type { LabelledAxis } from './plot-axes.js';
 import type { ScatterPlotProps } from './scatter-plot.js';
-import { axisData, type AxisData, type Interval } from './scale.js';
+import { limited } from './plot-frame.js';
+import { axisData, countBoth, type AxisData, type Interval } from './scale.js';
 
 /** A plot before it has a size. */
 export interface Plot {
@@ -30,12 +31,13 @@ export function usePlot(props: ScatterPlotProps): Plot {
     { x: usualInterval(axes.x.field, xData), y: usualInterval(axes.y.field, yData) },
     { x: xData.extent, y: yData.extent },
   );
+  const known = useMemo(() => countBoth(xData.values, yData.values), [xData, yData]);
   return {
     input: { x: xData.values, y: yData.values, passing, xView: shown.x, yView: shown.y },
     axes,
     shown,
     setView,
-    known: Math.min(xData.known, yData.known),
+    known,
   };
 }
 
@@ -58,10 +60,16 @@ function useView(
   const [moved, setMoved] = useState(given);
   const timer = useRef(0);
   useEffect(() => setMoved(given), [given]);
-  const set = (view: View | 'all' | undefined): void => {
+  const set = (asked: View | 'all' | undefined): void => {
+    const view = asked === undefined || asked === 'all' ? asked : limited(asked, all);
     setMoved(view);
     clearTimeout(timer.current);
     timer.current = window.setTimeout(() => onView(view), 300);
   };
-  return [moved === 'all' ? all : (moved ?? usual), set];
+  // Kept between renders, so that the cells are drawn again only when the view changes.
+  const shown = useMemo(
+    () => (moved === 'all' ? all : moved === undefined ? usual : limited(moved, all)),
+    [moved, usual.x, usual.y, all.x, all.y],
+  );
+  return [shown, set];
 }

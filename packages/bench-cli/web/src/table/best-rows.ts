@@ -1,7 +1,7 @@
 import type { Column } from '../data/cell-columns.js';
 
 /** Options of {@link bestRows}. */
-export interface BestRowsOptions {
+interface BestRowsOptions {
   readonly column: Column;
   /** 1 for cells that take part. */
   readonly flags: Uint8Array;
