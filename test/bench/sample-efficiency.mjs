@@ -9,6 +9,7 @@ import process from 'node:process';
 import { parseArgs } from 'node:util';
 import { embeddedDataset, openDataset } from '@nasbench/core';
 import {
+  CELL_COUNT,
   METHODS,
   TableBenchmark,
   anytimeCurve,
@@ -18,7 +19,6 @@ import {
 } from '@nasbench/search';
 import { printMachine } from './harness.mjs';
 
-const CELLS = 423_624;
 const FULL_EPOCHS = 108;
 const BOOTSTRAP = { resamples: 10_000 };
 
@@ -141,7 +141,8 @@ async function printWhole(runs) {
   const { provenance, manifest } = opened;
   const cells = opened.cells.length;
   opened.close();
-  if (cells !== CELLS) throw new Error(`expected a dataset of ${CELLS} cells, got ${cells}`);
+  if (cells !== CELL_COUNT)
+    throw new Error(`expected a dataset of ${CELL_COUNT} cells, got ${cells}`);
   const setting = { ...WHOLE, methods: methods.split(',') };
   const result = await compare({ folder: dataset }, setting, runs);
   const titles = ['method', ...WHOLE.places.map((n) => `${n} trained cells`)];
@@ -153,7 +154,9 @@ async function printWhole(runs) {
     `\nMean test regret in percentage points with 95 % bootstrap intervals; ${provenance} values.`,
     `\n${manifest.description}\nA training shows one of three runs by chance; one on fewer epochs counts too.\n`,
   );
-  console.log(markdown([...titles, 'expected trainings to 0.1 points (runs that got there)', 'n'], rows));
+  console.log(
+    markdown([...titles, 'expected trainings to 0.1 points (runs that got there)', 'n'], rows),
+  );
 }
 
 async function printClosed(runs) {
@@ -169,7 +172,9 @@ async function printClosed(runs) {
     '\nClosed space of the embedded official cells: mean true regret of validation accuracy in',
     'percentage points\nwith 95 % bootstrap intervals, and the median rank; real values (best of three).\n',
   );
-  console.log(markdown([...titles, 'expected trainings to 0.1 points (runs that got there)', 'n'], rows));
+  console.log(
+    markdown([...titles, 'expected trainings to 0.1 points (runs that got there)', 'n'], rows),
+  );
 }
 
 printMachine();

@@ -245,6 +245,7 @@ export { Benchmark } from './query/benchmark.js';
 export type { QueryOutcome } from './query/benchmark.js';
 export { METRICS, MOMENTS, COLLAPSED_AT_MOST, isCollapsed } from './query/run-metrics.js';
 export type { Metric, Moment, RunMetrics } from './query/run-metrics.js';
+export { usualRun } from './query/run-choice.js';
 export type { RandomRun, RunChoice, RunSummary } from './query/run-choice.js';
 export type {
   BestOptions,

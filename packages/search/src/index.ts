@@ -8,6 +8,7 @@ export type { InvalidProposal, Outcome, Trial, TrialOrigin } from './contract/tr
 export type { Optimizer, OptimizerState } from './contract/optimizer.js';
 export { SAMPLERS, samplerOf } from './encodings/samplers.js';
 export type { RawEncoding, Sampler, SamplerName } from './encodings/samplers.js';
+export { CELL_COUNT } from './benchmark/cell-count.js';
 export type { Benchmark, Evaluation } from './benchmark/benchmark.js';
 export { closedSpaceBenchmark } from './benchmark/closed-space-benchmark.js';
 export type { ClosedSpaceBenchmark } from './benchmark/closed-space-benchmark.js';

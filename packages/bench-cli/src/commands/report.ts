@@ -1,3 +1,4 @@
+import { UsageError } from '@nasbench/core';
 import { defineCommand } from '../command-spec.js';
 import { DATASET_ARGUMENT, openReference } from '../datasets/dataset-reference.js';
 import { EXIT } from '../exit-codes.js';
@@ -5,7 +6,7 @@ import { integerOption } from '../option-values.js';
 import { datasetReport } from '../reports/dataset-report.js';
 import { StageClock } from '../reports/stage-clock.js';
 import { stageDisplay } from '../reports/stage-display.js';
-import { writeFileAtomically } from '../terminal/atomic-write.js';
+import { requireWritable, writeFileAtomically } from '../terminal/atomic-write.js';
 import { writeText } from '../terminal/output.js';
 
 interface ReportOptions {
@@ -41,6 +42,7 @@ export const report = defineCommand<ReportOptions>({
   run: async (options, context) => {
     const { dir, out, search: searches, title, seed, json } = options;
     using dataset = openReference(dir);
+    await requireOutputs(options);
     const clock = new StageClock(stageDisplay(options, context));
     const about = { dataset, searches, seed, command: commandLine(options) };
     const { html, landscape, agrees } = await datasetReport(
@@ -56,6 +58,17 @@ export const report = defineCommand<ReportOptions>({
     return agrees ? EXIT.ok : EXIT.failed;
   },
 });
+
+/** Looks at both outputs before any work is done for them. */
+async function requireOutputs({ out, json }: ReportOptions): Promise<void> {
+  const page = await requireWritable(out);
+  if (json === undefined || (await requireWritable(json)) !== page) return;
+  throw new UsageError(
+    'same-output',
+    `Expected two files, but --out ${out} and --json ${json} are one. Name another for --json.`,
+    { out, json },
+  );
+}
 
 /** The command line that makes the same page again. */
 function commandLine({ dir, out, search, title, seed }: ReportOptions): string {

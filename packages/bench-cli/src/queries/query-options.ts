@@ -1,16 +1,10 @@
 import { InvalidArgumentError, Option, type Command } from 'commander';
-import {
-  AGGREGATIONS,
-  MOMENTS,
-  type Dataset,
-  type Moment,
-  type RunChoice,
-  type RunSummary,
-} from '@nasbench/core';
+import { MOMENTS, type Moment, type RunChoice, type RunSummary } from '@nasbench/core';
 import { integerOption } from '../option-values.js';
 
+export { usualRun } from '@nasbench/core';
+
 const LAST_REPEAT = 255;
-const BEST_OF = AGGREGATIONS.indexOf('best');
 const RANDOM = /^random:(?<seed>.+)$/;
 
 /** Which measurements a query is about. */
@@ -59,9 +53,4 @@ export function runChoiceOption(text: string): RunChoice {
   } catch {
     throw new InvalidArgumentError('Expected mean, best, all, random:SEED or a repeat from 0.');
   }
-}
-
-/** `mean`, but `best` where a dataset knows nothing but best-ofs. */
-export function usualRun({ runs }: Pick<Dataset, 'runs'>): RunSummary {
-  return runs.aggregation.some((kind) => kind !== BEST_OF) ? 'mean' : 'best';
 }

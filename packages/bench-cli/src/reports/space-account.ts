@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { HashTable, SpaceCounts, VerifyReport } from '@nasbench/core';
 import { NASBENCH_101 } from '@nasbench/core';
 import { listCells } from '../lists/cell-lists.js';
+import { GREEN, RED, RESET } from '../terminal/escape-codes.js';
 import { formatCount, formatTable } from '../terminal/table.js';
 import { KNOWN, SORTED_HASHES_SHA256, type KnownNumber } from './published.js';
 import { buildSpaceReport } from './space-report.js';
@@ -89,5 +90,5 @@ function hashRow(found: string): AccountRow {
 
 function mark(agrees: boolean, color: boolean): string {
   if (!color) return agrees ? 'ok' : 'DIFFERS';
-  return agrees ? '\u001b[32m✓\u001b[0m' : '\u001b[31m✗\u001b[0m';
+  return agrees ? `${GREEN}✓${RESET}` : `${RED}✗${RESET}`;
 }

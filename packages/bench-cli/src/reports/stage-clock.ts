@@ -15,10 +15,12 @@ export interface EndedStage {
   readonly rate: string;
 }
 
-/** Is told as stages begin and end. */
+/** Is told as stages begin, and end or fail. */
 export interface StageWatcher {
   readonly begin: (name: string) => void;
   readonly end: (stage: EndedStage) => void;
+  /** The stage that began last has thrown. */
+  readonly fail: () => void;
 }
 
 /** Measures the stages of a job one after the other. */
@@ -35,7 +37,7 @@ export class StageClock {
   async time<T>({ name, count, unit }: Stage, work: () => T | Promise<T>): Promise<T> {
     this.#watcher.begin(name);
     const started = performance.now();
-    const result = await work();
+    const result = await this.#watched(work);
     const seconds = (performance.now() - started) / 1000;
     const rate = `${formatRate(count / Math.max(seconds, 1e-9))} ${unit}`;
     const ended = { name, time: formatSeconds(seconds), rate };
@@ -43,6 +45,15 @@ export class StageClock {
     this.#ended.push(ended);
     this.#watcher.end(ended);
     return result;
+  }
+
+  async #watched<T>(work: () => T | Promise<T>): Promise<T> {
+    try {
+      return await work();
+    } catch (error) {
+      this.#watcher.fail();
+      throw error;
+    }
   }
 
   /** Table of the stages so far: seconds and rate of each. */

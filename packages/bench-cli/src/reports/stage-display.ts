@@ -1,12 +1,14 @@
 import type { GlobalOptions } from '../command-spec.js';
 import type { Context } from '../context.js';
+import { CLEAR_LINE, DIM, GREEN, RESET } from '../terminal/escape-codes.js';
 import { usesColor } from '../terminal/progress.js';
 import type { StageWatcher } from './stage-clock.js';
 
-const CLEAR_LINE = '\r\u001b[K';
-const GREEN = '\u001b[32m';
-const DIM = '\u001b[2m';
-const RESET = '\u001b[0m';
+const SILENT: StageWatcher = {
+  begin: () => undefined,
+  end: () => undefined,
+  fail: () => undefined,
+};
 
 /**
  * Stages on stderr as they come: on a terminal the one that runs, which its own progress may draw
@@ -18,7 +20,7 @@ export function stageDisplay(
   { stderr, env }: Pick<Context, 'stderr' | 'env'>,
 ): StageWatcher {
   const isTerminal = stderr.isTTY === true && env.TERM !== 'dumb';
-  if (!(progress ?? isTerminal)) return { begin: () => undefined, end: () => undefined };
+  if (!(progress ?? isTerminal)) return SILENT;
   const paint = usesColor(stderr, env)
     ? (color: string, text: string) => `${color}${text}${RESET}`
     : (_: string, text: string) => text;
@@ -29,6 +31,9 @@ export function stageDisplay(
     end: ({ name, time, rate }) => {
       const line = `${paint(GREEN, 'ok')} ${name.padEnd(30)} ${time.padStart(8)}  ${rate}`;
       stderr.write(`${isTerminal ? CLEAR_LINE : ''}${line}\n`);
+    },
+    fail: () => {
+      if (isTerminal) stderr.write(CLEAR_LINE);
     },
   };
 }

@@ -1,5 +1,14 @@
 import { randomBytes } from 'node:crypto';
-import { open, realpath, rename, stat, unlink, type FileHandle } from 'node:fs/promises';
+import {
+  access,
+  constants,
+  open,
+  realpath,
+  rename,
+  stat,
+  unlink,
+  type FileHandle,
+} from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { NasBenchError, UsageError } from '@nasbench/core';
 import { sendChunks } from './output.js';
@@ -34,6 +43,28 @@ export async function writeFileAtomically(options: WriteFileAtomicallyOptions): 
   }
 }
 
+/**
+ * Finds out before long work whether {@link writeFileAtomically} will find a place at `path`, and
+ * writes nothing.
+ *
+ * @returns the path with symbolic links followed, the same for two names of one file.
+ * @throws UsageError as {@link writeFileAtomically}.
+ */
+export async function requireWritable(path: string): Promise<string> {
+  try {
+    const target = await inspectTarget(path);
+    if (target.special) {
+      await access(target.path, constants.W_OK);
+      return target.path;
+    }
+    const folder = await realpath(dirname(target.path));
+    await access(folder, constants.W_OK | constants.X_OK);
+    return join(folder, basename(target.path));
+  } catch (error) {
+    throw await explainWriteError(error, path);
+  }
+}
+
 interface Target {
   /** Where the name points to, with symbolic links followed. */
   readonly path: string;
@@ -45,7 +76,10 @@ async function inspectTarget(path: string): Promise<Target> {
   try {
     const found = await stat(path);
     if (found.isDirectory()) throw outputIsDirectory(path);
-    return { path: await realpath(path), special: !found.isFile(), mode: found.mode & 0o777 };
+    const special = !found.isFile();
+    // The link of a pipe in /proc names no file that could be resolved.
+    const resolved = special ? path : await realpath(path);
+    return { path: resolved, special, mode: found.mode & 0o777 };
   } catch (error) {
     if (systemCode(error) === 'ENOENT') return { path, special: false, mode: 0o666 };
     throw error;

@@ -1,15 +1,12 @@
 import type { OnProgress } from '@nasbench/core';
 import type { Context, TerminalStream } from '../context.js';
 import type { GlobalOptions } from '../command-spec.js';
+import { CLEAR_LINE, DIM, GREEN, RESET } from './escape-codes.js';
 import { formatCount, formatRate } from './table.js';
 
 const REDRAW_MILLISECONDS = 100;
 const LOG_MILLISECONDS = 1000;
 const BAR_WIDTH = 24;
-const DIM = '\u001b[2m';
-const GREEN = '\u001b[32m';
-const RESET = '\u001b[0m';
-const CLEAR_LINE = '\r\u001b[K';
 
 /** What a long job is called and what it counts. */
 export interface ProgressTitle {

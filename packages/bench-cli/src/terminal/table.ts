@@ -131,6 +131,9 @@ export function formatSeconds(seconds: number): string {
   return `${seconds.toFixed(seconds < 10 ? 2 : 1)} s`;
 }
 
+/** From this share of a unit on, three digits round to 1.00 of it. */
+const ROUNDS_TO_ONE = 0.9995;
+
 /** A rate with a unit prefix: `38.1 M/s`. */
 export function formatRate(perSecond: number): string {
   const prefixes = [
@@ -139,7 +142,8 @@ export function formatRate(perSecond: number): string {
     [1e3, 'k'],
   ] as const;
   for (const [scale, prefix] of prefixes) {
-    if (perSecond >= scale) return `${(perSecond / scale).toPrecision(3)} ${prefix}/s`;
+    const scaled = perSecond / scale;
+    if (scaled >= ROUNDS_TO_ONE) return `${scaled.toPrecision(3)} ${prefix}/s`;
   }
   return `${perSecond.toPrecision(3)} /s`;
 }

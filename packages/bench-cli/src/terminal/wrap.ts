@@ -4,9 +4,11 @@ export function wrapWords(text: string, width: number): string[] {
   const lines: string[] = [];
   for (const word of text.split(' ')) {
     const last = lines.at(-1);
-    const longer = `${last} ${word}`;
-    if (last !== undefined && longer.length <= width) lines[lines.length - 1] = longer;
-    else lines.push(word);
+    if (last !== undefined && last.length + 1 + word.length <= width) {
+      lines[lines.length - 1] = `${last} ${word}`;
+    } else {
+      lines.push(word);
+    }
   }
   return lines;
 }

@@ -1,12 +1,12 @@
 import type { JobProgress } from '@nasbench/train';
 import type { GlobalOptions } from '../command-spec.js';
 import type { Context } from '../context.js';
+import { CLEAR_LINE } from '../terminal/escape-codes.js';
 import { formatCount } from '../terminal/table.js';
 import { formatDuration } from './duration.js';
 
 const REDRAW_MILLISECONDS = 250;
 const LOG_MILLISECONDS = 10_000;
-const CLEAR_LINE = '\r\u001b[K';
 
 /** Progress of a job of many trainings on stderr. */
 export interface JobDisplay {

@@ -16,9 +16,37 @@ describe('report called wrongly', () => {
   it('names a folder that has no comparison, before any long work', async () => {
     const folder = temporaryFolder();
     const page = join(folder, 'report.html');
-    const line = await failingLine([...SAMPLE, '--search', folder, '--out', page], 2);
+    const names = ['--search', folder, '--out', page, '--progress'];
+    const line = await failingLine([...SAMPLE, ...names], 2);
     expect(line).toContain('Expected the folder of a finished search comparison');
+    expect(line).not.toContain('analyse');
     expect(existsSync(page)).toBe(false);
+  });
+
+  it.each(['--out', '--json'])(
+    'names a place for %s that is none, before any work',
+    async (name) => {
+      const folder = temporaryFolder();
+      const missing = join(folder, 'missing', 'file');
+      const names = {
+        '--out': join(folder, 'report.html'),
+        '--json': join(folder, 'numbers.json'),
+      };
+      const options = Object.entries({ ...names, [name]: missing }).flat();
+      const line = await failingLine([...SAMPLE, ...options, '--progress'], 2);
+      expect(line).toContain(`Cannot write ${missing}: the folder ${join(folder, 'missing')}`);
+      expect(line).not.toContain('read comparisons');
+      expect(readdirSync(folder)).toEqual([]);
+    },
+  );
+
+  it('does not write page and numbers into one file', async () => {
+    const folder = temporaryFolder();
+    const page = join(folder, 'report.html');
+    const twin = `${folder}/./report.html`;
+    const line = await failingLine([...SAMPLE, '--out', page, '--json', twin, '--progress'], 2);
+    expect(line).toContain(`Expected two files, but --out ${page} and --json ${twin} are one.`);
+    expect(readdirSync(folder)).toEqual([]);
   });
 
   it('suggests the dataset that was meant', async () => {

@@ -3,6 +3,19 @@ import { describe, expect, it } from 'vitest';
 import { StageClock } from '../../src/reports/stage-clock.js';
 import { stageDisplay } from '../../src/reports/stage-display.js';
 
+/** What a job whose only stage throws writes to stderr. */
+async function writtenByFailure(isTTY: boolean): Promise<string> {
+  const stderr = Object.assign(new PassThrough(), { isTTY });
+  const clock = new StageClock(
+    stageDisplay({ progress: true }, { stderr, env: { NO_COLOR: '1' } }),
+  );
+  const failing = clock.time({ name: 'count', count: 10, unit: 'cells' }, () => {
+    throw new Error('no such folder');
+  });
+  await expect(failing).rejects.toThrow('no such folder');
+  return String(stderr.read() ?? '');
+}
+
 /** What a job of two stages writes to stderr. */
 async function written(
   options: { readonly progress?: boolean },
@@ -34,5 +47,10 @@ describe('stageDisplay', () => {
     const plain = await written({}, { isTTY: true, env: { NO_COLOR: '1' } });
     expect(plain).toContain('\r\u001b[K.. count\r\u001b[Kok count');
     expect(await written({}, { isTTY: true })).toContain('\u001b[32mok\u001b[0m count');
+  });
+
+  it('leaves nothing of a stage that fails, so that the error has a line of its own', async () => {
+    expect(await writtenByFailure(true)).toBe('\r\u001b[K.. count\r\u001b[K');
+    expect(await writtenByFailure(false)).toBe('');
   });
 });

@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import {
   chmodSync,
   existsSync,
@@ -11,8 +12,8 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { writeFileAtomically } from '../../src/terminal/atomic-write.js';
-import { temporaryFolder } from '../run-nasbench.js';
+import { requireWritable, writeFileAtomically } from '../../src/terminal/atomic-write.js';
+import { MAIN, temporaryFolder } from '../run-nasbench.js';
 
 const { signal } = new AbortController();
 
@@ -49,6 +50,41 @@ describe('a target that cannot be written', () => {
     await expect(writeFileAtomically({ path, chunks: ['x'], signal })).rejects.toMatchObject({
       code: 'output-not-writable',
     });
+  });
+});
+
+describe('requireWritable', () => {
+  it.each([
+    ['a folder', '.', 'output-is-directory'],
+    ['in a folder that does not exist', 'missing/page.html', 'output-folder-missing'],
+    ['under a file', 'file/page.html', 'output-folder-missing'],
+  ])('refuses what is %s', async (_, name, code) => {
+    const folder = temporaryFolder();
+    writeFileSync(join(folder, 'file'), '');
+    await expect(requireWritable(join(folder, name))).rejects.toMatchObject({ code });
+  });
+
+  it.skipIf(process.getuid?.() === 0)('refuses a folder without write permission', async () => {
+    const folder = temporaryFolder();
+    chmodSync(folder, 0o500);
+    await expect(requireWritable(join(folder, 'page.html'))).rejects.toMatchObject({
+      code: 'output-not-writable',
+    });
+  });
+
+  it('tells two names of one file by one path, and writes nothing', async () => {
+    const folder = temporaryFolder();
+    mkdirSync(join(folder, 'data'));
+    symlinkSync('data', join(folder, 'link'));
+    const [first, second] = ['data', 'link'].map((name) => join(folder, name, 'page.html'));
+    expect(await requireWritable(first!)).toBe(await requireWritable(second!));
+    writeFileSync(first!, 'old');
+    expect(await requireWritable(first!)).toBe(await requireWritable(second!));
+    expect(readFileSync(first!, 'utf8')).toBe('old');
+  });
+
+  it.skipIf(process.platform === 'win32')('takes a device', async () => {
+    expect(await requireWritable('/dev/null')).toBe('/dev/null');
   });
 });
 
@@ -126,5 +162,10 @@ describe('a complete list', () => {
   it.skipIf(process.platform === 'win32')('goes straight into a device', async () => {
     await writeFileAtomically({ path: '/dev/null', chunks: ['x'], signal });
     expect(statSync('/dev/null').isCharacterDevice()).toBe(true);
+  });
+
+  it.runIf(existsSync('/proc/self/fd'))('goes into a pipe that only a link of /proc names', () => {
+    const command = `"${process.execPath}" "${MAIN}" space enumerate --out /proc/self/fd/1 | wc -l`;
+    expect(execFileSync('sh', ['-c', command], { encoding: 'utf8' })).toContain('423624');
   });
 });

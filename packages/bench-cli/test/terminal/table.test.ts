@@ -97,6 +97,11 @@ describe('numbers for people', () => {
     [38_123_456, '38.1 M/s'],
     [2e9, '2.00 G/s'],
     [950, '950 /s'],
+    [999.4, '999 /s'],
+    [999.5, '1.00 k/s'],
+    [999_499, '999 k/s'],
+    [999_500, '1.00 M/s'],
+    [999_500_000, '1.00 G/s'],
   ])('writes the rate %d as %s', (rate, text) => {
     expect(formatRate(rate)).toBe(text);
   });

@@ -1,3 +1,4 @@
+import { AGGREGATIONS, type RunColumns } from '../dataset/run-columns.js';
 import { UsageError } from '../errors.js';
 import { requireInteger, requireKnownOptions, requireOneOf } from '../option-checks.js';
 import { RandomStream, type Seed } from '../random/random-stream.js';
@@ -28,6 +29,16 @@ export type RunChoice = RunSummary | RandomRun | 'all';
 /** Largest number of a repeat. */
 const LAST_REPEAT = 255;
 const LAST_BUDGET = 65_535;
+const BEST = AGGREGATIONS.indexOf('best');
+
+/** What speaks for the cells of a dataset: `mean`, but `best` where it knows nothing but best-ofs. */
+export function usualRun({
+  runs,
+}: {
+  readonly runs: Pick<RunColumns, 'aggregation'>;
+}): 'mean' | 'best' {
+  return runs.aggregation.some((kind) => kind !== BEST) ? 'mean' : 'best';
+}
 
 /** @throws UsageError `missing-option`, `invalid-option`, `unknown-option`. */
 export function requireRunChoice(run: unknown, where: string): void {

@@ -1,7 +1,7 @@
 import { AGGREGATIONS, RUN_STATUSES, type Dataset, type RunColumns } from '@nasbench/core';
+import { CELL_COUNT } from './cell-count.js';
 import { invalidBecause, type Evaluation } from './benchmark.js';
 
-const CELLS = 423_624;
 const NOT_IN_SPACE = invalidBecause('not-in-space');
 const SINGLE = AGGREGATIONS.indexOf('single');
 const MEAN = AGGREGATIONS.indexOf('mean');
@@ -16,15 +16,15 @@ export class BudgetTable {
   /** Number of such rows. */
   readonly #count: Uint8Array;
   /** Mean validation and test accuracy, and seconds, over what is known. */
-  readonly #validation = new Float64Array(CELLS).fill(NaN);
-  readonly #test = new Float64Array(CELLS).fill(NaN);
-  readonly #seconds = new Float64Array(CELLS).fill(NaN);
+  readonly #validation = new Float64Array(CELL_COUNT).fill(NaN);
+  readonly #test = new Float64Array(CELL_COUNT).fill(NaN);
+  readonly #seconds = new Float64Array(CELL_COUNT).fill(NaN);
 
   constructor(dataset: Dataset, epochs: number, noise: 'repeat' | 'mean') {
     this.#runs = dataset.runs;
     this.#noise = noise;
-    this.#begin = new Int32Array(CELLS).fill(-1);
-    this.#count = new Uint8Array(CELLS);
+    this.#begin = new Int32Array(CELL_COUNT).fill(-1);
+    this.#count = new Uint8Array(CELL_COUNT);
     const { cellId } = dataset.runs;
     for (let row = 0; row < dataset.runs.length; row += 1) {
       if (dataset.runs.epochs[row] !== epochs) continue;
@@ -32,7 +32,7 @@ export class BudgetTable {
       if (this.#begin[id]! < 0) this.#begin[id] = row;
       this.#count[id]! += 1;
     }
-    for (let id = 0; id < CELLS; id += 1) if (this.#begin[id]! >= 0) this.#summarize(id);
+    for (let id = 0; id < CELL_COUNT; id += 1) if (this.#begin[id]! >= 0) this.#summarize(id);
   }
 
   observe(cellId: number, noise: number): Evaluation {

@@ -6,6 +6,7 @@ import {
   UsageError,
   type RandomStream,
 } from '@nasbench/core';
+import { CELL_COUNT } from '../benchmark/cell-count.js';
 import { drawBelow } from '../random/draw.js';
 import { binaryNumberEdge, EDGE_POSITIONS, MAX_RAW_EDGES, rowMajorEdge } from './positions.js';
 
@@ -28,7 +29,6 @@ export type SamplerName =
   'encoding-a' | 'encoding-b' | 'encoding-c' | 'pruned-valid' | 'uniform-cell';
 
 const LABELS = 243;
-const CELLS = 423_624;
 
 const drawLabel = (stream: RandomStream): number => drawBelow(stream, LABELS);
 
@@ -97,7 +97,7 @@ export const SAMPLERS: readonly Sampler[] = [
   {
     name: 'uniform-cell',
     description: 'uniform over the 423,624 unique cells',
-    draw: (stream) => encodingOfCell(drawBelow(stream, CELLS)),
+    draw: (stream) => encodingOfCell(drawBelow(stream, CELL_COUNT)),
   },
 ];
 

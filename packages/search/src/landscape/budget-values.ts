@@ -2,12 +2,12 @@ import {
   AGGREGATIONS,
   Benchmark,
   RUN_STATUSES,
+  usualRun,
   type Dataset,
   type MetricBatch,
   type RunSummary,
 } from '@nasbench/core';
 
-const BEST = AGGREGATIONS.indexOf('best');
 const SINGLE = AGGREGATIONS.indexOf('single');
 const OK = RUN_STATUSES.indexOf('ok');
 
@@ -20,15 +20,10 @@ export interface BudgetValues {
   readonly metrics: MetricBatch;
 }
 
-/** `mean`, but `best` where a dataset has nothing else. */
-export function runSummaryOf({ runs }: Dataset): 'mean' | 'best' {
-  return runs.aggregation.some((kind) => kind !== BEST) ? 'mean' : 'best';
-}
-
 /** One value of each metric for each cell, at each budget of the dataset, ascending by epochs. */
 export function budgetValues(dataset: Dataset): BudgetValues[] {
   const benchmark = new Benchmark(dataset);
-  const run = runSummaryOf(dataset);
+  const run = usualRun(dataset);
   return benchmark.budgets.map((epochs) => {
     const options = { run, epochs, missing: 'nan' } as const;
     return { epochs, run, metrics: benchmark.queryBatch(dataset.cells.id, options) };

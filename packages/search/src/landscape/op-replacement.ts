@@ -5,7 +5,7 @@ import { found, missing, type Finding } from './finding.js';
 export interface OpReplacement {
   readonly from: string;
   readonly to: string;
-  /** Replacements that were looked at: a vertex of a cell, with both cells known. */
+  /** Replacements that were looked at: a vertex of a cell with the op `from`, both cells known. */
   readonly count: number;
   /** Mean change of the accuracy, a fraction. */
   readonly mean: number;
@@ -17,7 +17,8 @@ export interface OpReplacement {
 
 /**
  * All replacements of one op by another between cells of the dataset, for each ordered pair of ops.
- * Where a cell has several vertices that play the same part, each of them counts.
+ * Where a cell has several vertices that play the same part, each of them counts, so that one way
+ * and back need not have the same weights.
  *
  * @param values accuracy of the cell in each row; NaN where not known.
  */
@@ -29,35 +30,35 @@ export function opReplacements(dataset: Dataset, values: Float64Array): Finding<
     if (Number.isNaN(value)) continue;
     const vertices = cells.vertices[row]!;
     const mask = cells.mask[row]!;
-    for (const { from, to, label } of raisedOps(cells.label[row]!, vertices, space.ops.length)) {
+    for (const { from, to, label } of replacedOps(cells.label[row]!, vertices, space.ops.length)) {
       const other = dataset.cellRow(findCellId({ space, vertices, mask, label }));
       const change = other < 0 ? NaN : values[other]! - value;
       if (!Number.isNaN(change)) tallyOf(tallies, from, to).add(change);
     }
   }
-  const replacements = [...tallies].flatMap(([key, tally]) => {
+  const replacements = [...tallies].map(([key, tally]) => {
     const [from = 0, to = 0] = key.split(' ').map(Number);
     const [first, second] = [space.ops[from]!, space.ops[to]!];
-    return [tally.summary(first, second, 1), tally.summary(second, first, -1)];
+    return tally.summary(first, second);
   });
   return replacements.length > 0
     ? found(replacements)
     : missing('No two cells of this dataset differ in one op alone.');
 }
 
-interface RaisedOp {
+interface ReplacedOp {
   readonly from: number;
   readonly to: number;
   /** Label of the other cell on the same graph. */
   readonly label: number;
 }
 
-/** Labels with one digit larger, so that a pair of cells comes up from one side only. */
-function* raisedOps(label: number, vertices: number, ops: number): Generator<RaisedOp> {
+/** Labels with one digit replaced by any other. */
+function* replacedOps(label: number, vertices: number, ops: number): Generator<ReplacedOp> {
   for (let vertex = vertices - 2, worth = 1; vertex > 0; vertex -= 1, worth *= ops) {
     const from = Math.floor(label / worth) % ops;
-    for (let to = from + 1; to < ops; to += 1) {
-      yield { from, to, label: label + (to - from) * worth };
+    for (let to = 0; to < ops; to += 1) {
+      if (to !== from) yield { from, to, label: label + (to - from) * worth };
     }
   }
 }
@@ -73,28 +74,25 @@ class Tally {
   #count = 0;
   #sum = 0;
   #squares = 0;
-  #up = 0;
-  #down = 0;
+  #improved = 0;
 
   add(change: number): void {
     this.#count += 1;
     this.#sum += change;
     this.#squares += change * change;
-    if (change > 0) this.#up += 1;
-    if (change < 0) this.#down += 1;
+    if (change > 0) this.#improved += 1;
   }
 
-  /** @param sign -1 for the same replacements seen from the other side. */
-  summary(from: string, to: string, sign: 1 | -1): OpReplacement {
+  summary(from: string, to: string): OpReplacement {
     const mean = this.#sum / this.#count;
     const variance = Math.max(0, this.#squares - this.#count * mean * mean) / (this.#count - 1);
     return {
       from,
       to,
       count: this.#count,
-      mean: sign * mean,
+      mean,
       deviation: this.#count > 1 ? Math.sqrt(variance) : NaN,
-      improved: (sign > 0 ? this.#up : this.#down) / this.#count,
+      improved: this.#improved / this.#count,
     };
   }
 }

@@ -31,7 +31,10 @@ export interface RepeatNoise {
   readonly agreements: readonly RankAgreement[];
   /** Chance that two cells drawn at random change their order when both are trained again. */
   readonly swappedPairs: number;
-  /** Share of the best hundredth by one repeat that is in the best hundredth by another. */
+  /**
+   * Share of the best hundredth by one repeat that is in the best hundredth by another. NaN where
+   * a hundredth is fewer than ten cells, of which chance would decide.
+   */
   readonly keptAtTop: number;
 }
 
@@ -48,6 +51,7 @@ const BINS = 20;
 const PAIRS = 200_000;
 const FEWEST = 3;
 const TOP = 0.01;
+const FEWEST_AT_TOP = 10;
 const MOST_RANKED = 50_000;
 
 /** Noise between repeats of one budget. */
@@ -171,10 +175,11 @@ export function swappedPairs(first: Float64Array, second: Float64Array, seed: Se
   return swapped / told;
 }
 
-/** See {@link RepeatNoise.keptAtTop}; at least one cell is taken. */
+/** See {@link RepeatNoise.keptAtTop}. */
 export function keptAtTop(first: Float64Array, second: Float64Array): number {
   const rows = knownToBoth(first, second);
-  const count = Math.max(1, Math.floor(TOP * rows.length));
+  const count = Math.floor(TOP * rows.length);
+  if (count < FEWEST_AT_TOP) return NaN;
   const topOf = (column: Float64Array): Int32Array =>
     rows
       .slice()

@@ -1,12 +1,11 @@
 import { UsageError } from '@nasbench/core';
+import { CELL_COUNT } from '../benchmark/cell-count.js';
 import type { MethodRow } from './method-row.js';
 import { METHODS } from './registry.js';
 
-const CELLS = 423_624;
-
 /** Whether a dataset with so many cells leaves most of the 423,624 out. */
 export function isClosedSpace(cells: number): boolean {
-  return 2 * cells < CELLS;
+  return 2 * cells < CELL_COUNT;
 }
 
 /**
@@ -22,7 +21,7 @@ export function requireMethodsFor(cells: number, methods: readonly MethodRow[]):
   throw new UsageError(
     'closed-space',
     `Expected a method that keeps to the ${cells.toLocaleString('en-US')} cells of the dataset, got ` +
-      `${other.name}, which proposes any of ${CELLS.toLocaleString('en-US')}. ` +
+      `${other.name}, which proposes any of ${CELL_COUNT.toLocaleString('en-US')}. ` +
       `Take ${able.join(', ')}, or a dataset of all cells (\`nasbench dataset surrogate\` writes one).`,
     { method: other.name, cells, able },
   );

@@ -1,4 +1,5 @@
 import { NeighborGraph, neighborGraph, UsageError } from '@nasbench/core';
+import { CELL_COUNT } from '../benchmark/cell-count.js';
 import { guidedFeatures, type FeatureTable } from '../models/guided-features.js';
 
 /** What takes time or memory to make, and is made only on demand. */
@@ -27,7 +28,6 @@ export interface MethodContextOptions {
   readonly threads?: number;
 }
 
-const CELLS = 423_624;
 const KNOWN = ['candidates', 'parts', 'threads'];
 const PARTS: readonly string[] = ['features', 'neighbors'];
 
@@ -92,7 +92,7 @@ function sharedCopy<T extends Int32Array | Uint32Array>(
 }
 
 function allCells(): Int32Array {
-  return Int32Array.from({ length: CELLS }, (_, id) => id);
+  return Int32Array.from({ length: CELL_COUNT }, (_, id) => id);
 }
 
 function requireKnown(names: readonly string[], known: readonly string[], kind: string): void {
@@ -109,7 +109,7 @@ function requireKnown(names: readonly string[], known: readonly string[], kind: 
 function requireCandidates(ids: Int32Array): void {
   let previous = -1;
   for (const id of ids) {
-    if (id > previous && id < CELLS) {
+    if (id > previous && id < CELL_COUNT) {
       previous = id;
       continue;
     }
@@ -121,6 +121,6 @@ function requireCandidates(ids: Int32Array): void {
 function invalidCandidates(got: string): UsageError {
   return new UsageError(
     'invalid-option',
-    `prepareMethodContext: candidates must be at least two ascending ids below ${CELLS}, got ${got}.`,
+    `prepareMethodContext: candidates must be at least two ascending ids below ${CELL_COUNT}, got ${got}.`,
   );
 }

@@ -1,4 +1,5 @@
 import { encodingMap, NASBENCH_101, type RandomStream } from '@nasbench/core';
+import { CELL_COUNT } from '../benchmark/cell-count.js';
 import { encodingOfCell, samplerOf } from '../encodings/samplers.js';
 import { drawBelow } from '../random/draw.js';
 import { flipUntilValid, type FlipChances } from './mutation.js';
@@ -21,8 +22,6 @@ export interface MutantPool {
 const RANDOM = samplerOf('pruned-valid');
 const PATIENCE = 200;
 
-const CELLS = 423_624;
-
 /** A source of cells that a search over a closed space may propose. */
 export class CandidatePool {
   readonly #candidates: Int32Array;
@@ -33,7 +32,7 @@ export class CandidatePool {
   constructor(candidates: Int32Array) {
     const map = encodingMap(NASBENCH_101);
     this.#candidates = candidates;
-    this.#isWhole = candidates.length === CELLS;
+    this.#isWhole = candidates.length === CELL_COUNT;
     this.#members = new Set(this.#isWhole ? [] : candidates);
     this.#idOf = (mask, label) => map.lookup(mask, label);
   }

@@ -1,4 +1,4 @@
-import type { CostView } from '../landscape/cost-view.js';
+import type { CostView, FrontPoint } from '../landscape/cost-view.js';
 import type { Landscape } from '../landscape/explore-landscape.js';
 import { accuracyAxis, landscapeFrame } from './landscape-frame.js';
 import type { Plot } from './plot-frame.js';
@@ -28,13 +28,20 @@ export function costPlot(landscape: Landscape, view: CostView): Plot {
   };
 }
 
-function captionOf(title: string, { epochs, cells, front, density }: CostView): string {
+function captionOf(title: string, view: CostView): string {
+  const { epochs, cells, front, density } = view;
   const count = (value: number): string => value.toLocaleString('en-US');
+  const drawn = drawnFront(view).length;
+  const cheaper = front.length - drawn;
+  const hidden =
+    cheaper === 0
+      ? ''
+      : `; ${count(cheaper)} cheaper ${cheaper === 1 ? 'one lies' : 'ones lie'} below the picture`;
   const below =
     density.outside === 0 ? '' : ` ${count(density.outside)} cells lie below the picture.`;
   return (
     `${title} after ${epochs} epochs: the darker a box, the more of the ${count(cells)} cells it holds (1 to ${count(mostIn(density))}, log). ` +
-    `The line joins the ${count(front.length)} cells that no other beats in both (Pareto front).${below}`
+    `The line joins the ${count(drawn)} cells that no other beats in both (Pareto front)${hidden}.${below}`
   );
 }
 
@@ -69,11 +76,15 @@ function densityLayer({ density }: CostView, x: CostAxis) {
 }
 
 /** The front as far as it is in the picture. */
-function frontLayer({ density, front }: CostView, x: CostAxis) {
+function drawnFront({ density, front }: CostView): FrontPoint[] {
   const lowest = density.boxes.reduce((least, { low }) => Math.min(least, low), Infinity);
-  const values = front
-    .filter(({ accuracy }) => accuracy >= lowest)
-    .map(({ cost, accuracy }) => ({ cost, accuracy: points(accuracy) }));
+  return front.filter(({ accuracy }) => accuracy >= lowest);
+}
+
+function frontLayer(view: CostView, x: CostAxis) {
+  const values = drawnFront(view).map(({ cost, accuracy }) => {
+    return { cost, accuracy: points(accuracy) };
+  });
   const color = SERIES[1].light;
   return {
     data: { values },

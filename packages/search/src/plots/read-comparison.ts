@@ -4,6 +4,7 @@ import { UsageError } from '@nasbench/core';
 import type { ComparisonSummary } from '../statistics/comparison-summary.js';
 import { comparisonPlots } from './comparison-plots.js';
 import type { DrawnPlot } from './comparison-report.js';
+import { isComparisonSummary } from './comparison-shape.js';
 import { renderSvg } from './render-plot.js';
 
 /** A comparison that was written to a folder. */
@@ -35,7 +36,7 @@ function readSummary(path: string, folder: string): ComparisonSummary {
     if (!(error instanceof SyntaxError) && !isFileError(error)) throw error;
     throw noComparison(folder, error instanceof SyntaxError ? 'is not JSON' : 'cannot be read');
   }
-  if (!isSummary(value)) throw noComparison(folder, 'is none of a comparison');
+  if (!isComparisonSummary(value)) throw noComparison(folder, 'is none of a comparison');
   return value;
 }
 
@@ -46,15 +47,6 @@ function unknownAsNaN(_key: string, value: unknown): unknown {
 
 function isFileError(error: unknown): boolean {
   return error instanceof Error && 'code' in error;
-}
-
-function isSummary(value: unknown): value is ComparisonSummary {
-  const { manifest, methods } = (value ?? {}) as Partial<ComparisonSummary>;
-  return (
-    (manifest as unknown as { format?: unknown } | undefined)?.format === 'nasbench comparison' &&
-    manifest?.schemaVersion === 1 &&
-    Array.isArray(methods)
-  );
 }
 
 function noComparison(folder: string, problem: string): UsageError {

@@ -32,13 +32,20 @@ interface Levels {
  * of the cells that show v in proportion to their chances.
  */
 export class RandomExpectation {
+  /**
+   * Whether every draw shows a value. Where trainings have failed, or values are not known, the
+   * expectation is that of the draws that show one.
+   */
+  readonly isExact: boolean;
   readonly #levels: Levels;
 
   constructor(options: RandomExpectationOptions) {
-    this.#levels = levelsOf(options);
+    const observed = observations(options);
+    this.isExact = observed.isComplete;
+    this.#levels = levelsOf(observed, options.benchmark);
   }
 
-  /** Expected regret after a number of valid draws, a fraction. */
+  /** Expected regret after a number of draws that show a value, a fraction. */
   at(evaluations: number, kind: RegretKind): number {
     const { cumulative, [kind]: regrets } = this.#levels;
     let expected = 0;
@@ -64,9 +71,7 @@ function firstAbove(ascending: Float64Array, than: number): number {
   return low;
 }
 
-function levelsOf(options: RandomExpectationOptions): Levels {
-  const { value, weight, cell } = observations(options);
-  const { benchmark } = options;
+function levelsOf({ value, weight, cell }: Observations, benchmark: Benchmark): Levels {
   const order = Uint32Array.from(value, (_, at) => at).sort((a, b) => value[a]! - value[b]!);
   const [cumulative, validation, test]: number[][] = [[], [], []];
   let sum = 0;
@@ -94,10 +99,24 @@ function levelsOf(options: RandomExpectationOptions): Levels {
 }
 
 /** Every value that a draw may show, with its chance up to a factor, and its cell. */
-function observations({ dataset, benchmark, weights, noise = 'repeat' }: RandomExpectationOptions) {
+interface Observations {
+  readonly value: readonly number[];
+  readonly weight: readonly number[];
+  readonly cell: readonly number[];
+  /** Whether no draw shows none. */
+  readonly isComplete: boolean;
+}
+
+function observations({
+  dataset,
+  benchmark,
+  weights,
+  noise = 'repeat',
+}: RandomExpectationOptions): Observations {
   const { runs, manifest } = dataset;
   const full = manifest.budgets.at(-1);
   const [value, weight, cell]: number[][] = [[], [], []];
+  let isComplete = true;
   for (let begin = 0; begin < runs.length;) {
     const id = runs.cellId[begin]!;
     const rows: number[] = [];
@@ -109,12 +128,15 @@ function observations({ dataset, benchmark, weights, noise = 'repeat' }: RandomE
     for (const row of rows) {
       const isSingle = noise === 'repeat' && runs.aggregation[row] === SINGLE;
       const shown = isSingle ? runs.finalValidation[row]! : benchmark.truth(id).validation;
-      if (Number.isNaN(shown) || (isSingle && runs.status[row] !== OK) || !(weights[id]! > 0))
+      if (!(weights[id]! > 0)) continue;
+      if (Number.isNaN(shown) || (isSingle && runs.status[row] !== OK)) {
+        isComplete = false;
         continue;
+      }
       value!.push(shown);
       weight!.push(weights[id]! / rows.length);
       cell!.push(id);
     }
   }
-  return { value: value!, weight: weight!, cell: cell! };
+  return { value: value!, weight: weight!, cell: cell!, isComplete };
 }

@@ -13,6 +13,17 @@ function chain(op: string): number {
   return cellId(createCell({ matrix, ops: ['input', op, 'output'] }));
 }
 
+/** Two ops side by side. */
+function twoBranches(first: string, second: string): number {
+  const matrix = [
+    [0, 1, 1, 0],
+    [0, 0, 0, 1],
+    [0, 0, 0, 1],
+    [0, 0, 0, 0],
+  ];
+  return cellId(createCell({ matrix, ops: ['input', first, second, 'output'] }));
+}
+
 function replacementsOf(rows: readonly MadeUpRun[]) {
   const sorted = [...rows].sort((a, b) => a.id - b.id);
   return opReplacements(
@@ -55,5 +66,17 @@ describe('opReplacements', () => {
       'maxpool3x3 conv1x1-bn-relu': [1, -0.05, 0],
     });
     expect(found.value.every(({ deviation }) => Number.isNaN(deviation))).toBe(true);
+  });
+
+  it('weighs each direction by the vertices of its own cells', () => {
+    const alike = { id: twoBranches('conv3x3-bn-relu', 'conv3x3-bn-relu'), validation: 0.9 };
+    const unlike = { id: twoBranches('conv3x3-bn-relu', 'maxpool3x3'), validation: 0.8 };
+    const found = replacementsOf([alike, unlike]);
+    if (!found.found) throw new Error(found.reason);
+    const counts = found.value.map(({ from, to, count }) => [`${from} ${to}`, count]);
+    expect(Object.fromEntries(counts)).toEqual({
+      'conv3x3-bn-relu maxpool3x3': 2,
+      'maxpool3x3 conv3x3-bn-relu': 1,
+    });
   });
 });

@@ -49,10 +49,17 @@ describe('what changes from one repeat to another', () => {
   });
 
   it('is the place at the top', () => {
-    const first = Float64Array.from({ length: 200 }, (_, at) => at);
+    const first = Float64Array.from({ length: 1_099 }, (_, at) => at);
     const second = first.slice();
-    second[199] = -1;
+    second[1_098] = -1;
     expect(keptAtTop(first, first)).toBe(1);
-    expect(keptAtTop(first, second)).toBe(0.5);
+    expect(keptAtTop(first, second)).toBe(0.9);
+  });
+
+  it('is not told of the top where a hundredth is fewer than ten cells', () => {
+    const values = Float64Array.from({ length: 999 }, (_, at) => at);
+    expect(keptAtTop(values, values)).toBeNaN();
+    const unknown = Float64Array.from({ length: 1_099 }, (_, at) => (at < 100 ? NaN : at));
+    expect(keptAtTop(unknown, unknown)).toBeNaN();
   });
 });

@@ -17,6 +17,11 @@ it.each([
   ['with half a summary', '{"manifest":', 'is not JSON'],
   ['with another summary', '{"manifest":{"format":"other"}}', 'is none of a comparison'],
   ['with null', 'null', 'is none of a comparison'],
+  [
+    'with no more than the head of a summary',
+    '{"manifest":{"format":"nasbench comparison","schemaVersion":1},"methods":[{}]}',
+    'is none of a comparison',
+  ],
 ])('refuses a folder %s', async (_, summary, problem) => {
   const folder = folderWith(summary);
   await expect(readComparison(folder)).rejects.toMatchObject({
@@ -24,6 +29,26 @@ it.each([
     message: expect.stringContaining(problem),
   });
 });
+
+/** Every object and list in a value, itself included. */
+function* partsOf(value: unknown): Generator<Record<string, unknown>> {
+  if (typeof value !== 'object' || value === null) return;
+  yield value as Record<string, unknown>;
+  for (const part of Object.values(value)) yield* partsOf(part);
+}
+
+it.each(['dataset', 'provenance', 'sha256', 'runs', 'headline', 'name', 'final', 'curves', 'mean'])(
+  'refuses a summary that has lost or damaged %s',
+  async (key) => {
+    for (const damage of [undefined, true]) {
+      const summary: unknown = JSON.parse(JSON.stringify(madeUpSummary()));
+      for (const part of partsOf(summary)) if (key in part) part[key] = damage;
+      await expect(readComparison(folderWith(JSON.stringify(summary)))).rejects.toMatchObject({
+        code: 'no-comparison',
+      });
+    }
+  },
+);
 
 it('reads the numbers back, unknown ones included, and draws the pictures', async () => {
   const summary = madeUpSummary('real', NaN);

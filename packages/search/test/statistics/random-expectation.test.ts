@@ -1,4 +1,4 @@
-import { RandomStream } from '@nasbench/core';
+import { RandomStream, type Dataset } from '@nasbench/core';
 import { describe, expect, it } from 'vitest';
 import { RandomSearch, simulate, TableBenchmark } from '../../src/index.js';
 import { searchRecords } from '../../src/runner/search-records.js';
@@ -23,6 +23,16 @@ describe(RandomExpectation, () => {
     expect(expectation.at(2, 'testRegret')).toBeCloseTo((7 / 16 + 1 / 16) * 0.3, 7);
     // Validation: cell 0 has mean 0.3 as well, so that nothing is lost.
     expect(expectation.at(2, 'validationRegret')).toBeCloseTo(0, 7);
+  });
+
+  it('says whether every draw shows a value', () => {
+    const exactnessOf = (dataset: Dataset): boolean => {
+      const benchmark = new TableBenchmark(dataset);
+      return new RandomExpectation({ dataset, benchmark, weights: [1, 1] }).isExact;
+    };
+    expect(exactnessOf(TINY)).toBe(true);
+    const crashed = { id: 1, repeat: 1, status: 1, validation: 0.3, seconds: 1 };
+    expect(exactnessOf(datasetOf([{ id: 0, validation: 0.5, test: 0.5 }, crashed]))).toBe(false);
   });
 
   it('without noise depends on means alone', () => {
