@@ -1,5 +1,5 @@
 import { Option } from 'commander';
-import { Benchmark, METRICS, type Metric, type RunSummary } from '@nasbench/core';
+import { Benchmark, METRICS, type Metric, type RunSummary, usualRun } from '@nasbench/core';
 import { defineCommand } from '../command-spec.js';
 import { DATASET_ARGUMENT, openReference } from '../datasets/dataset-reference.js';
 import { stampLine, stampOf } from '../datasets/dataset-stamp.js';
@@ -11,7 +11,6 @@ import {
   chosenMeasurement,
   RUN_SUMMARY_HELP,
   runSummaryOption,
-  usualRun,
   type MeasurementOptions,
 } from '../queries/query-options.js';
 import { writeJson, writeText } from '../terminal/output.js';

@@ -1,4 +1,4 @@
-import { Benchmark, type RunChoice, type RunMetrics } from '@nasbench/core';
+import { Benchmark, type RunChoice, type RunMetrics, usualRun } from '@nasbench/core';
 import { defineCommand } from '../command-spec.js';
 import { DATASET_ARGUMENT, openReference } from '../datasets/dataset-reference.js';
 import { stampLine, stampOf } from '../datasets/dataset-stamp.js';
@@ -9,7 +9,6 @@ import {
   addMeasurementOptions,
   chosenMeasurement,
   runChoiceOption,
-  usualRun,
   type MeasurementOptions,
 } from '../queries/query-options.js';
 import { writeJson, writeText } from '../terminal/output.js';

@@ -1,4 +1,4 @@
-import { Benchmark, type RunSummary } from '@nasbench/core';
+import { Benchmark, type RunSummary, usualRun } from '@nasbench/core';
 import { defineCommand } from '../command-spec.js';
 import { DATASET_ARGUMENT, openReference } from '../datasets/dataset-reference.js';
 import { stampLine, stampOf } from '../datasets/dataset-stamp.js';
@@ -10,7 +10,6 @@ import {
   chosenMeasurement,
   RUN_SUMMARY_HELP,
   runSummaryOption,
-  usualRun,
   type MeasurementOptions,
 } from '../queries/query-options.js';
 import { writeJson, writeText } from '../terminal/output.js';

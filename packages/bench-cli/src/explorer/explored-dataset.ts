@@ -6,9 +6,9 @@ import {
   type Dataset,
   type NeighborGraph,
   type RunSummary,
+  usualRun,
 } from '@nasbench/core';
 import { CellFacts } from '../cells/cell-facts.js';
-import { usualRun } from '../queries/query-options.js';
 
 /** Stands for the budget in a dataset without runs. */
 export const NO_BUDGET = 0;

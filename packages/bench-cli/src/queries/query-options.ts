@@ -2,8 +2,6 @@ import { InvalidArgumentError, Option, type Command } from 'commander';
 import { MOMENTS, type Moment, type RunChoice, type RunSummary } from '@nasbench/core';
 import { integerOption } from '../option-values.js';
 
-export { usualRun } from '@nasbench/core';
-
 const LAST_REPEAT = 255;
 const RANDOM = /^random:(?<seed>.+)$/;
 
