@@ -71,7 +71,7 @@ function idleSeats(settings) {
     return Promise.resolve({ kind: 'finished', run });
   };
   const take = () => Promise.resolve({ worker: { train }, runs: 0 });
-  return { take, giveBack: () => Promise.resolve(), isInterrupted: false, processes: [] };
+  return { take, giveBack: () => Promise.resolve() };
 }
 
 /** In a process of its own: takes runs until it is killed. */

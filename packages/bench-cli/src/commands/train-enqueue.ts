@@ -42,7 +42,10 @@ export const trainEnqueue = defineCommand<TrainEnqueueOptions>({
       )
       .option('--window <n>', 'runs that wait at a time', integerOption(1, MOST_WAITING), 10_000)
       .option('--priority <n>', '0 is served first', integerOption(0, MOST_PRIORITY), 0)
-      .option('--retry-failed', 'put in again what has failed for good')
+      .option(
+        '--retry-failed',
+        'put in again what has failed for good, unless collect recorded it as diverged',
+      )
       .option('--json', 'print what was done as JSON'),
   run: async (options, context) => {
     const { order, window, priority, retryFailed = false, json } = options;

@@ -3,17 +3,15 @@ import {
   prometheusText,
   queueStatus,
   runStatus,
-  type AccuracyOverview,
-  type JournalStatus,
+  shardsStatus,
   type TrainingQueue,
 } from '@nasbench/train';
 import { defineCommand } from '../command-spec.js';
 import type { Context } from '../context.js';
 import { EXIT } from '../exit-codes.js';
 import { writeJson, writeText } from '../terminal/output.js';
-import { formatCount, formatFacts, formatTable, type Table } from '../terminal/table.js';
 import { widthOf } from '../terminal/width.js';
-import { formatDuration } from '../training/duration.js';
+import { journalStatusText, shardsStatusText } from '../training/journal-status-text.js';
 import { addQueueOptions, withQueue, type QueueOptions } from '../training/queue-options.js';
 import { queueStatusText } from '../training/queue-status-text.js';
 
@@ -27,33 +25,48 @@ interface TrainStatusOptions extends QueueOptions {
 const WATCH_MILLISECONDS = 2000;
 const CLEAR_SCREEN = '\u001b[H\u001b[J';
 
-/** `nasbench train status`: what is in the journal of a training, or going on in a queue. */
+/** `nasbench train status`: what is in the journals of a training, or going on in a queue. */
 export const trainStatus = defineCommand<TrainStatusOptions>({
   path: ['train', 'status'],
-  summary: 'Count the runs of a journal by budget and status, or those of a queue by state.',
+  summary:
+    'Count the runs of a journal, or of all shares, by budget and status, or of a queue by state.',
   examples: [
     'nasbench train status --out my-runs',
     'nasbench train status --queue redis://localhost:6379 --watch',
   ],
   options: (command) =>
     addQueueOptions(
-      command.option('--out <dir>', 'folder that `train run` writes to, also while it does'),
+      command.option(
+        '--out <dir>',
+        'folder that `train run` writes to, also while it does; with --shard, of all shares or of one',
+      ),
     )
       .option('--watch', 'show the queue again every two seconds')
       .option('--prometheus', 'print the queue in the text format of Prometheus')
       .option('--json', 'print the counts as JSON'),
   run: async (options, context) => {
-    const { out, json } = options;
+    const { out } = options;
     if (out === undefined) {
       await withQueue(options, context, (queue) => showQueue(queue, options, context));
       return EXIT.ok;
     }
-    const status = await runStatus(out);
-    if (json === true) await writeJson(context.stdout, status);
-    else await writeText(context.stdout, statusText(status, widthOf(context.stdout, context.env)));
+    await showJournals(out, options, context);
     return EXIT.ok;
   },
 });
+
+async function showJournals(
+  folder: string,
+  { json = false }: TrainStatusOptions,
+  { stdout, env }: Context,
+): Promise<void> {
+  const width = widthOf(stdout, env);
+  const shards = await shardsStatus(folder);
+  const status = shards ?? (await runStatus(folder));
+  if (json) await writeJson(stdout, status);
+  else if ('shares' in status) await writeText(stdout, shardsStatusText(status, width));
+  else await writeText(stdout, journalStatusText(status, width));
+}
 
 async function showQueue(
   queue: TrainingQueue,
@@ -69,51 +82,4 @@ async function showQueue(
     await sleep(WATCH_MILLISECONDS, undefined, { signal }).catch(() => undefined);
     if (signal.aborted) return;
   }
-}
-
-function statusText(status: JournalStatus, width: number | undefined): string {
-  const rows: (readonly [string, string])[] = [
-    ['journal', status.journal],
-    ['provenance', status.provenance],
-    ['made', status.created],
-    ['settings', status.configurations.join(', ')],
-    ['engine', status.engines.join('; ')],
-    ['runs', formatCount(status.runs)],
-    ['time', `${formatDuration(status.seconds)} of all workers together`],
-  ];
-  const facts = formatFacts(rows, width);
-  return status.runs === 0 ? facts : `${facts}\n${formatTable(budgetTable(status), width)}`;
-}
-
-function budgetTable({ budgets }: JournalStatus): Table {
-  return {
-    columns: [
-      { title: 'epochs', align: 'right' },
-      { title: 'cells', align: 'right' },
-      { title: 'ok', align: 'right' },
-      { title: 'truncated', align: 'right' },
-      { title: 'diverged', align: 'right' },
-      { title: 'validation accuracy', align: 'right' },
-      { title: 'test accuracy', align: 'right' },
-      { title: 'time' },
-    ],
-    rows: budgets.map((budget) => [
-      formatCount(budget.epochs),
-      formatCount(budget.cells),
-      formatCount(budget.statuses.ok),
-      formatCount(budget.statuses.truncated),
-      formatCount(budget.statuses.diverged),
-      accuracyText(budget.validationAccuracy),
-      accuracyText(budget.testAccuracy),
-      formatDuration(budget.seconds),
-    ]),
-  };
-}
-
-/** `71.23 % (10.42 to 84.01)`. */
-function accuracyText(accuracy: AccuracyOverview | undefined): string {
-  if (accuracy === undefined) return '-';
-  const percent = (fraction: number): string => (100 * fraction).toFixed(2);
-  const { mean, min, max } = accuracy;
-  return `${percent(mean)} % (${percent(min)} to ${percent(max)})`;
 }

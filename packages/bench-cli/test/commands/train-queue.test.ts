@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { QueueStatus } from '@nasbench/train';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { CuttableProxy } from '../../../../test/redis/cuttable-proxy.js';
 import { HAS_REDIS, RedisServer } from '../../../../test/redis/redis-server.js';
 import { runNasbench, startNasbench, temporaryFolder, type RunResult } from '../run-nasbench.js';
 import { TINY, journalRuns, measurements } from './training-journals.js';
@@ -113,5 +114,21 @@ describe.skipIf(!HAS_REDIS)('train enqueue, worker and collect', PATIENT, () => 
     child.kill('SIGTERM');
     expect(await once(child, 'exit')).toEqual([143, null]);
     expect((await statusOf()).workers).toEqual([]);
+  });
+
+  it.skipIf(process.platform === 'win32')('worker, told while Redis is away, ends', async () => {
+    const name = ['--queue-name', 'away'];
+    await ofQueue('enqueue', ...name, ...TINY, '--cells', 'id==5', '--epochs', '1000');
+    const proxy = await CuttableProxy.start(server.port);
+    const args = ['worker', ...name, ...HERE, '--drain-seconds', '0'];
+    const env = { ...secrets(), NASBENCH_QUEUE: proxy.url };
+    const child = startNasbench(['train', ...args], { env });
+    let stderr = '';
+    child.stderr.on('data', (text: Buffer) => (stderr += text.toString()));
+    while ((await statusOf(...name)).counts.training < 1) await sleep(100);
+    await proxy.cut();
+    child.kill('SIGTERM');
+    expect(await once(child, 'close')).toEqual([143, null]);
+    expect(stderr).toContain('1 run could not be handed back');
   });
 });

@@ -59,6 +59,29 @@ describe('--shard', PATIENT, () => {
     expect(built).toMatchObject({ seen: 7, duplicates: 0, manifest: { counts: { runs: 7 } } });
   });
 
+  it('of which one has not begun: train status adds the others up, and names it', async () => {
+    const out = folder();
+    const ran = await Promise.all(
+      ['1/3', '3/3'].map((share) => jsonOf<{ planned: number }>(running(out, '--shard', share))),
+    );
+    const runs = ran.reduce((sum, { planned }) => sum + planned, 0);
+    const status = ['train', 'status', '--out', out];
+    const budgets = [{ epochs: 1, runs, cells: runs }];
+    const journals = [{ share: 1 }, { share: 3 }];
+    expect(await jsonOf(status)).toMatchObject({
+      shares: 3,
+      missing: [2],
+      runs,
+      journals,
+      budgets,
+    });
+    const { stdout } = await runNasbench(status);
+    expect(stdout).toMatch(/\nshares +2 of 3 have a journal\nmissing +2\n/);
+    expect(stdout).toMatch(new RegExp(`\n *1  +${runs}  +${runs}  +0  +0 `));
+    const one = await runNasbench(['train', 'status', '--out', join(out, 'shard-3-of-3')]);
+    expect(one.stdout).toMatch(/^journal +.*shard-3-of-3/);
+  });
+
   it('of a plan: what is left of the share, from its own journal', async () => {
     const out = folder();
     const share = { share: 2, shares: 3 };

@@ -1,29 +1,9 @@
-import { journalHeader, type RunStatus, type TrainingRun } from '@nasbench/core';
+import { journalHeader } from '@nasbench/core';
+import { StatusTally, type RunOverview } from './status-tally.js';
 import { journalPath, recordedRuns } from './training-journal.js';
 
-/** Runs of one budget in a journal. */
-export interface BudgetStatus {
-  readonly epochs: number;
-  readonly runs: number;
-  /** Different cells. */
-  readonly cells: number;
-  readonly statuses: Readonly<Record<RunStatus, number>>;
-  /** Final accuracies of runs that did not diverge; undefined when all did. */
-  readonly validationAccuracy: AccuracyOverview | undefined;
-  readonly testAccuracy: AccuracyOverview | undefined;
-  /** Wall seconds of all runs together. */
-  readonly seconds: number;
-}
-
-/** Fractions in [0, 1]. */
-export interface AccuracyOverview {
-  readonly mean: number;
-  readonly min: number;
-  readonly max: number;
-}
-
 /** What is in the journal of a folder. */
-export interface JournalStatus {
+export interface JournalStatus extends RunOverview {
   /** Of the journal's file. */
   readonly journal: string;
   readonly provenance: string;
@@ -31,11 +11,6 @@ export interface JournalStatus {
   readonly created: string;
   /** Labels of the configurations. */
   readonly configurations: readonly string[];
-  readonly engines: readonly string[];
-  readonly runs: number;
-  readonly seconds: number;
-  /** Ascending by epochs. */
-  readonly budgets: readonly BudgetStatus[];
 }
 
 /**
@@ -46,82 +21,13 @@ export interface JournalStatus {
 export async function runStatus(folder: string): Promise<JournalStatus> {
   const journal = journalPath(folder);
   const { provenance, created, configurations } = await journalHeader(journal);
-  const budgets = new Map<number, BudgetTally>();
-  const engines = new Set<string>();
-  let runs = 0;
-  for await (const run of recordedRuns(folder)) {
-    runs += 1;
-    engines.add(`${run.engine} on ${run.device}`);
-    let budget = budgets.get(run.epochs);
-    if (budget === undefined) budgets.set(run.epochs, (budget = new BudgetTally(run.epochs)));
-    budget.add(run);
-  }
-  const ascending = [...budgets.values()].sort((a, b) => a.epochs - b.epochs);
-  const statuses = ascending.map((budget) => budget.status());
+  const tally = new StatusTally();
+  for await (const run of recordedRuns(folder)) tally.add(run);
   return {
     journal,
     provenance,
     created,
     configurations: configurations.map(({ label }) => label),
-    engines: [...engines],
-    runs,
-    seconds: statuses.reduce((sum, { seconds }) => sum + seconds, 0),
-    budgets: statuses,
+    ...tally.overview(),
   };
-}
-
-class BudgetTally {
-  readonly epochs: number;
-  readonly #cells = new Set<string>();
-  readonly #statuses: Record<RunStatus, number> = { ok: 0, diverged: 0, truncated: 0 };
-  readonly #validation = new AccuracyTally();
-  readonly #test = new AccuracyTally();
-  #runs = 0;
-  #seconds = 0;
-
-  constructor(epochs: number) {
-    this.epochs = epochs;
-  }
-
-  add(run: TrainingRun): void {
-    this.#runs += 1;
-    this.#cells.add(`${run.cell.vertices} ${run.cell.mask} ${run.cell.label}`);
-    this.#statuses[run.status] += 1;
-    this.#seconds += run.totalSeconds ?? 0;
-    const final = run.evaluations.at(-1);
-    if (final === undefined || run.status === 'diverged') return;
-    this.#validation.add(final.validationAccuracy);
-    this.#test.add(final.testAccuracy);
-  }
-
-  status(): BudgetStatus {
-    return {
-      epochs: this.epochs,
-      runs: this.#runs,
-      cells: this.#cells.size,
-      statuses: this.#statuses,
-      validationAccuracy: this.#validation.overview(),
-      testAccuracy: this.#test.overview(),
-      seconds: this.#seconds,
-    };
-  }
-}
-
-class AccuracyTally {
-  #count = 0;
-  #sum = 0;
-  #min = Infinity;
-  #max = -Infinity;
-
-  add(accuracy: number): void {
-    this.#count += 1;
-    this.#sum += accuracy;
-    this.#min = Math.min(this.#min, accuracy);
-    this.#max = Math.max(this.#max, accuracy);
-  }
-
-  overview(): AccuracyOverview | undefined {
-    if (this.#count === 0) return undefined;
-    return { mean: this.#sum / this.#count, min: this.#min, max: this.#max };
-  }
 }

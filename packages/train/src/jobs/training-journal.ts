@@ -49,7 +49,8 @@ export async function* recordedRuns(folder: string): AsyncGenerator<TrainingRun>
   yield* readJournal(path, { onTornTail: () => undefined });
 }
 
-async function headerOf(path: string): Promise<JournalHeader | undefined> {
+/** The header of a journal; undefined when there is no journal. */
+export async function headerOf(path: string): Promise<JournalHeader | undefined> {
   try {
     return await journalHeader(path);
   } catch (error) {

@@ -173,10 +173,8 @@ function keyOf({ cell, epochs, repeat }: TrainingRun): RunKey {
   return { cellId: cellId(cell), epochs, repeat };
 }
 
-async function finishedJobs({ jobs }: TrainingQueue): Promise<FinishedJob[]> {
-  const found = await jobs.getJobs(['completed'], 0, MOST_AT_A_TIME - 1, true);
-  // A job that goes between the list and its data is missing.
-  return found.filter((job: FinishedJob | undefined) => job !== undefined);
+function finishedJobs({ jobs }: TrainingQueue): Promise<FinishedJob[]> {
+  return jobs.getJobs(['completed'], 0, MOST_AT_A_TIME - 1, true);
 }
 
 /** A job whose run is recorded is forgotten; one without a result is done again. */

@@ -1,4 +1,4 @@
-import type { Job, Worker } from 'bullmq';
+import type { Job } from 'bullmq';
 import {
   cellId,
   configurationDigest,
@@ -13,6 +13,7 @@ import type { WorkerOutcome } from '../jobs/training-worker.js';
 import type { WorkerIdentity } from '../jobs/worker-messages.js';
 import type { Seat } from '../jobs/worker-starter.js';
 import { fromJobData, toJobResult, type JobData } from './job-payload.js';
+import { startJobWorker, type JobWorker } from './job-worker.js';
 import { KEY_PREFIX, type TrainingQueue } from './open-queue.js';
 import { packageVersion } from './package-version.js';
 import { QueueError } from './queue-error.js';
@@ -61,25 +62,23 @@ export class JobTrainer {
   }
 
   /** @param concurrency runs in training at a time. */
-  async start(concurrency: number): Promise<Worker<JobData, string>> {
+  async start(concurrency: number): Promise<JobWorker> {
     this.#bullmq = await import('bullmq');
     const { queue, lockSeconds = 30 } = this.#options;
-    const worker = new this.#bullmq.Worker<JobData, string>(
-      queue.name,
-      (job, token) => this.#process(job, token),
-      {
+    return startJobWorker({
+      bullmq: this.#bullmq,
+      queueName: queue.name,
+      processor: (job, token) => this.#process(job, token),
+      settings: {
         connection: queue.redis,
         prefix: KEY_PREFIX,
         concurrency,
         lockDuration: 1000 * lockSeconds,
         stalledInterval: 500 * lockSeconds,
         maxStalledCount: MOST_STALLS,
-        // An outage is told about by the queue's own connection.
         runRetryDelay: 1000,
       },
-    );
-    worker.on('error', () => undefined);
-    return worker;
+    });
   }
 
   summary(): QueueWorkerSummary {
@@ -162,8 +161,8 @@ export class JobTrainer {
   }
 
   async #handBack(job: QueuedJob, token: string | undefined): Promise<never> {
-    this.#handedBack += 1;
     await job.moveToWait(token);
+    this.#handedBack += 1;
     throw new this.#bullmq!.WaitingError();
   }
 

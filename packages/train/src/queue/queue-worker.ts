@@ -1,4 +1,3 @@
-import { clearTimeout, setTimeout } from 'node:timers';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { requireKnownOptions } from '@nasbench/core';
 import type { EngineName } from '../engines/engine.js';
@@ -9,8 +8,9 @@ import { imageOptions } from '../protocol/preset-images.js';
 import type { TrainingQueue } from './open-queue.js';
 import { readCard } from './queue-card.js';
 import { countRuns, runsToTrain } from './queue-counts.js';
+import { drain } from './drain.js';
 import { JobTrainer } from './job-trainer.js';
-import { throughOutages } from './through-outages.js';
+import { throughOutages, unlessFired } from './through-outages.js';
 import { WorkerSeats } from './worker-seats.js';
 import { giveSigns } from './worker-signs.js';
 
@@ -30,7 +30,10 @@ export interface RunQueueWorkerOptions {
   readonly checkpointSeconds?: number;
   /** Seconds for which a run is another's only if this worker is not heard of. @default 30 */
   readonly lockSeconds?: number;
-  /** Seconds, once the signal fires, in which runs may end before they are handed back. @default 20 */
+  /**
+   * Seconds, once the signal fires, in which runs may end before they are handed back. If Redis is
+   * away then, the worker ends a few seconds later all the same. @default 20
+   */
   readonly drainSeconds?: number;
   /** Ends once nothing is left to train. @default false */
   readonly untilEmpty?: boolean;
@@ -61,7 +64,8 @@ const POLL_MILLISECONDS = 500;
  * Trains runs of a queue in processes of this machine until the signal fires. A run is locked while
  * it trains; when this process dies, the lock runs out and the run goes to another worker. A run
  * that fails is tried again later, up to the configuration's `maxAttempts`, and then stays in the
- * queue's list of failures.
+ * queue's list of failures. If Redis is away when the worker is told to stop, its runs cannot be
+ * handed back; they go to another worker as those of one that died.
  *
  * @throws UsageError; QueueError `queue-not-found`, `version-differs`, `configuration-differs`;
  *   JobError `images-differ`, `workers-failed`; EngineError and ImageError as the processes meet
@@ -78,15 +82,12 @@ export async function runQueueWorker(options: RunQueueWorkerOptions): Promise<Qu
     const worker = await trainer.start(options.workers ?? usualWorkers(trainedBy.engine));
     const endSigns = giveSigns(queue, () => trainer.sign());
     await untilDone(options, trainer.failure);
-    // Takes no more runs, and waits for those in training.
-    const closed = worker.close();
-    const interrupting = setTimeout(
-      () => seats.interrupt(),
-      signal?.aborted === true ? 1000 * drainSeconds : 0,
-    );
-    await closed;
-    clearTimeout(interrupting);
-    await endSigns();
+    const end = (): Promise<void> => worker.end().then(endSigns);
+    if (!(await drain({ end, seats, drainSeconds, signal }))) {
+      await worker.abandon();
+      void endSigns().catch(() => undefined);
+      if (worker.held > 0) options.onNotice?.(notHandedBack(options, worker.held));
+    }
     trainer.failure.throwIfAborted();
     return trainer.summary();
   } finally {
@@ -114,6 +115,15 @@ async function untilDone(
   while (!isOver()) {
     await sleep(POLL_MILLISECONDS, undefined, { signal: over }).catch(() => undefined);
     if (!untilEmpty || isOver()) continue;
-    if (runsToTrain(await throughOutages(() => countRuns(queue), over)) === 0) return;
+    const counts = await unlessFired(over, () => throughOutages(() => countRuns(queue), over));
+    if (counts !== undefined && runsToTrain(counts) === 0) return;
   }
+}
+
+function notHandedBack({ queue, lockSeconds = 30 }: RunQueueWorkerOptions, held: number): string {
+  const runs = held === 1 ? '1 run' : `${held} runs`;
+  return (
+    `Redis at ${queue.address} does not answer: ${runs} could not be handed back, and will go to ` +
+    `another worker once Redis is back and the lock of ${lockSeconds} s has run out`
+  );
 }

@@ -13,10 +13,15 @@ export class RecordedMarks {
     this.#queue = queue;
   }
 
-  /** Makes the marks what the journal says. */
+  /** Makes the marks what the journal says; those of runs that it does not have go. */
   async replace(recorded: RunSet): Promise<void> {
     const names = [...recorded.bitmaps.keys()];
+    const found = await this.#queue.redis.smembers(this.#namesKey);
+    const stale = found.filter((name) => !recorded.bitmaps.has(name));
     const pipeline = this.#queue.redis.multi();
+    if (stale.length > 0) {
+      pipeline.del(...stale.map((name) => this.#key(name))).srem(this.#namesKey, ...stale);
+    }
     for (const [name, bitmap] of recorded.bitmaps) {
       pipeline.set(this.#key(name), Buffer.from(bitmap));
     }

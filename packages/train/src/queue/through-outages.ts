@@ -24,6 +24,23 @@ export async function throughOutages<T>(
   }
 }
 
+/**
+ * The answer to a command, or undefined once the signal has fired: a command that waits for Redis to
+ * return fails never.
+ */
+export async function unlessFired<T>(
+  signal: AbortSignal,
+  action: () => Promise<T>,
+): Promise<T | undefined> {
+  if (signal.aborted) return undefined;
+  return new Promise((resolve, reject) => {
+    const stop = (): void => resolve(undefined);
+    signal.addEventListener('abort', stop, { once: true });
+    const forget = (): void => signal.removeEventListener('abort', stop);
+    void action().then(resolve, reject).finally(forget);
+  });
+}
+
 function isOutage(error: unknown): boolean {
   return error instanceof Error && !(error instanceof NasBenchError) && OUTAGE.test(error.message);
 }

@@ -1,42 +1,9 @@
 import { join } from 'node:path';
-import {
-  cellOf,
-  configurationDigest,
-  createJournal,
-  NASBENCH_101,
-  PAPER_CONFIGURATION,
-  type TrainingRun,
-} from '@nasbench/core';
 import { truncateSync, statSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { journalPath, runStatus } from '../../src/index.js';
+import { journalOf, run } from './small-journals.js';
 import { temporaryFolder } from './tiny-job.js';
-
-function run(cell: number, accuracy: number, rest: Partial<TrainingRun> = {}): TrainingRun {
-  return {
-    ...{ cell: cellOf(cell), epochs: 4, repeat: 0, seed: 1, status: 'ok' },
-    evaluations: [0, accuracy].map((validationAccuracy, index) => ({
-      ...{ epoch: 4 * index, trainingSeconds: 10 * index, trainAccuracy: 0.5 },
-      ...{ validationAccuracy, testAccuracy: validationAccuracy / 2 },
-    })),
-    ...{ trainableParameters: 10, totalSeconds: 12, attempts: 1 },
-    configurationDigest: configurationDigest(PAPER_CONFIGURATION),
-    ...{ engine: 'wasm', device: 'a core', versions: '' },
-    ...rest,
-  };
-}
-
-async function journalOf(runs: readonly TrainingRun[]): Promise<string> {
-  const folder = temporaryFolder();
-  await using journal = await createJournal(journalPath(folder), {
-    header: {
-      ...{ tool: 'test', created: '2026-01-01', provenance: 'synthetic', space: NASBENCH_101 },
-      configurations: [PAPER_CONFIGURATION],
-    },
-  });
-  for (const each of runs) await journal.append(each);
-  return folder;
-}
 
 describe('the status of a folder', () => {
   it('without a journal: rejected with its path', async () => {

@@ -91,3 +91,44 @@ describe.skipIf(!HAS_REDIS)('an outage that lasts longer than a lock', PATIENT, 
     expect([told('is out of reach'), told('is back')].map(({ length }) => length)).toEqual([3, 3]);
   });
 });
+
+describe.skipIf(!HAS_REDIS)('a worker that is told to stop while Redis is away', PATIENT, () => {
+  it('ends all the same, and says that its run goes to another worker, as it does', async () => {
+    const queue = await newQueue(server);
+    const proxy = await CuttableProxy.start(server.port);
+    const { configuration } = await tinyTraining();
+    const one = tinyPlan(configuration, { cells: Int32Array.of(5), epochs: [30] });
+    await enqueuePlan({ queue, plan: one, provenance: 'synthetic' });
+    const notices: string[] = [];
+    const stop = new AbortController();
+    const working = trainAll(await sameQueue(proxy, queue), {
+      ...{ untilEmpty: false, lockSeconds: LOCK_SECONDS, drainSeconds: 0, signal: stop.signal },
+      onNotice: (message) => notices.push(message),
+    });
+    while ((await queueStatus(queue)).counts.training < 1) await sleep(20);
+    await proxy.cut();
+    stop.abort();
+    expect(await working).toMatchObject({ finished: 0, failed: 0, handedBack: 0 });
+    expect(notices).toEqual([expect.stringContaining('1 run could not be handed back')]);
+    expect((await queueStatus(queue)).counts).toMatchObject({ training: 1, waiting: 0 });
+    expect(await trainAll(queue, { lockSeconds: LOCK_SECONDS })).toMatchObject({ finished: 1 });
+  });
+
+  it('and trains nothing: ends, and says nothing', async () => {
+    const queue = await newQueue(server);
+    const proxy = await CuttableProxy.start(server.port);
+    await enqueuePlan({ queue, plan, provenance: 'synthetic' });
+    await queue.jobs.drain();
+    const notices: string[] = [];
+    const stop = new AbortController();
+    const working = trainAll(await sameQueue(proxy, queue), {
+      ...{ untilEmpty: false, drainSeconds: 0, signal: stop.signal },
+      onNotice: (message) => notices.push(message),
+    });
+    while ((await queueStatus(queue)).workers.length < 1) await sleep(20);
+    await proxy.cut();
+    stop.abort();
+    expect(await working).toMatchObject({ finished: 0, handedBack: 0 });
+    expect(notices).toEqual([]);
+  });
+});
