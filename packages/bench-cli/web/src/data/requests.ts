@@ -45,7 +45,9 @@ async function request(address: string, signal?: AbortSignal): Promise<Response>
 }
 
 function queryOf(values: Readonly<Record<string, string | number>>): string {
-  return new URLSearchParams(
-    Object.entries(values).map(([name, value]) => [name, String(value)]),
-  ).toString();
+  const texts = Object.entries(values).map(([name, value]): [string, string] => [
+    name,
+    String(value),
+  ]);
+  return new URLSearchParams(texts).toString();
 }
