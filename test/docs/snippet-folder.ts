@@ -1,4 +1,5 @@
-import { execFile } from 'node:child_process';
+import { execFile, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import process from 'node:process';
@@ -33,6 +34,18 @@ export class SnippetFolder {
   /** Runs one line of shell that starts with `npx nasbench`; its output. */
   async runCommand(line: string): Promise<string> {
     return this.#run(COMMAND, ...shellWords(line.replace(/^npx nasbench/, '')));
+  }
+
+  /** Runs a command that serves until Ctrl-C, which follows its first output; that output. */
+  async serve(line: string): Promise<string> {
+    const args = shellWords(line.replace(/^npx nasbench/, ''));
+    const server = spawn(process.execPath, [COMMAND, ...args], { cwd: this.path });
+    const ended = once(server, 'exit');
+    const [output] = (await once(server.stdout, 'data')) as [Buffer];
+    server.kill('SIGINT');
+    const [code] = (await ended) as [number | null];
+    if (code !== 0) throw new Error(`${line}: expected exit code 0 after Ctrl-C, got ${code}`);
+    return output.toString();
   }
 
   /** A small file in the official format, under the name of the release. */

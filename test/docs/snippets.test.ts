@@ -5,6 +5,7 @@ import { SnippetFolder } from './snippet-folder.js';
 /** Lines that need minutes, or something that a test does not have. */
 const LEFT_OUT = [
   /dataset surrogate/,
+  /explore surrogate/,
   /nasbench_only108/,
   /quickstart/,
   // Builds against gigabytes of libraries; continuous integration does so before the tests.
@@ -56,7 +57,11 @@ describe.each(withCode)('snippets of %s', (path) => {
       });
     } else if (isShell(block)) {
       it.each(commandLines(block))(`${where}: %s`, { timeout: 60_000 }, async (line) => {
-        expect(await folder.runCommand(line)).not.toBe('');
+        if (line.startsWith('npx nasbench explore')) {
+          expect(await folder.serve(line)).toMatch(/http:\/\/127\.0\.0\.1:\d+/);
+        } else {
+          expect(await folder.runCommand(line)).not.toBe('');
+        }
       });
     }
   }

@@ -18,7 +18,7 @@ export interface AccuracyDistribution {
   readonly lowest: number;
   readonly median: number;
   readonly highest: number;
-  /** Empirical distribution function, at most {@link MOST_STEPS} of its steps. */
+  /** Empirical distribution function, at most 300 of its steps. */
   readonly steps: readonly DistributionStep[];
 }
 

@@ -1,7 +1,7 @@
 import type { CandidateKernel } from './candidate-kernel.js';
 import type { FeatureTable } from './guided-features.js';
 
-/** Settings of {@link FeatureKernel}. */
+/** Settings of a kernel over features of cells. */
 export interface FeatureKernelSettings {
   /** Share of the linear part, 0 to 1; the rest is Gaussian. */
   readonly linearShare: number;
