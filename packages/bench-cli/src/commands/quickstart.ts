@@ -38,11 +38,10 @@ export const quickstart = defineCommand<QuickstartOptions>({
     const verdict = agrees ? 'All numbers agree.' : 'Some numbers differ: see the marked rows.';
     const tour = await tourData(dataDir, clock, options, context);
     const trained = await trainAtStart(dataDir, clock, options, context);
-    const { written, sections } = await compareAtStart(
-      ...([dataDir, tour.folder, clock, options, context] as const),
-    );
-    const commands = nextCommands(tour.folder);
-    const { datasets } = tour;
+    const { datasets, folder } = tour;
+    const compared = await compareAtStart(dataDir, folder, clock, options, context);
+    const { written, sections } = compared;
+    const commands = nextCommands(folder);
     const page = { account, datasets, trained, comparison: sections, commands };
     const report = join(dataDir, 'report.html');
     const chunks = [startReportHtml(page)];
@@ -52,7 +51,7 @@ export const quickstart = defineCommand<QuickstartOptions>({
       `${verdict}\n`,
       tour.embedded,
       tour.best,
-      `Three cells, trained here for 9 epochs on made-up images (synthetic)\n\n${trainingText(trained)}`,
+      trainingText(trained),
       comparisonText(written.summary),
       clock.text(),
       `The report of all this: ${report}\n`,

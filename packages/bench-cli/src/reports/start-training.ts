@@ -1,5 +1,11 @@
 import { join } from 'node:path';
-import { cellId, createCell, readJournal, type TrainingRun } from '@nasbench/core';
+import {
+  cellId,
+  configurationDigest,
+  createCell,
+  readJournal,
+  type TrainingRun,
+} from '@nasbench/core';
 import {
   describeImages,
   journalPath,
@@ -21,7 +27,7 @@ const CELLS = [
   { name: 'best mean test accuracy known', hash: '02e5a0247bbdcf2860b7e96f74961594' },
 ] as const;
 
-const EPOCHS = [9];
+const EPOCHS = 9;
 const SEED = 1;
 const IMAGES = { trainImages: 1024, validationImages: 256, testImages: 256 };
 
@@ -41,23 +47,24 @@ export async function trainAtStart(
   options: GlobalOptions,
   context: Context,
 ): Promise<readonly StartTraining[]> {
-  const folder = join(dataDir, 'training');
   const preset = await presetConfiguration('mini');
   const { images, configuration } = await describeImages({
     source: 'generated',
     configuration: preset.configuration,
     ...IMAGES,
   });
+  // A journal holds one configuration; another version of this package may have another one.
+  const folder = join(dataDir, `training-${configurationDigest(configuration).slice(0, 8)}`);
   const plan = planRuns({
     cells: Int32Array.from(CELLS, ({ hash }) => cellId(createCell({ hash }))),
-    epochs: EPOCHS,
+    epochs: [EPOCHS],
     repeats: 1,
     seed: SEED,
     configurations: [configuration],
   });
   const display = createJobDisplay(options, context);
   const stage = { name: 'train three cells', unit: 'images' };
-  await clock.time({ ...stage, count: plan.length * EPOCHS[0]! * IMAGES.trainImages }, () =>
+  await clock.time({ ...stage, count: plan.length * EPOCHS * IMAGES.trainImages }, () =>
     runPlan({
       ...{ plan, images, engine: 'auto', journalFolder: folder, tool: toolName() },
       onProgress: display.update,
@@ -76,9 +83,9 @@ async function trainedCells(folder: string): Promise<StartTraining[]> {
   });
 }
 
-/** Table of the cells with what they reached. */
+/** The cells and what they reached, under a heading. */
 export function trainingText(trained: readonly StartTraining[]): string {
-  return formatTable({
+  const table = formatTable({
     columns: [
       { title: 'cell' },
       { title: 'parameters', align: 'right' },
@@ -94,6 +101,7 @@ export function trainingText(trained: readonly StartTraining[]): string {
       `${run.engine} on ${run.device}`,
     ]),
   });
+  return `Three cells, trained here for ${EPOCHS} epochs on made-up images (synthetic)\n\n${table}`;
 }
 
 /** `0.918`, or the status of a run without one. */

@@ -1,4 +1,4 @@
-import { readFileSync, statSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { runNasbench, temporaryFolder } from '../run-nasbench.js';
@@ -51,7 +51,8 @@ describe('quickstart', () => {
       manifest: { counts: { cells: 423_624, runs: 5_083_488 } },
     });
     const search = join(dataDir, 'comparison/trials/tpe/ying2019/run-0019.search');
-    const journal = join(dataDir, 'training/runs.journal');
+    const training = readdirSync(dataDir).find((name) => name.startsWith('training-'))!;
+    const journal = join(dataDir, training, 'runs.journal');
     const made = [join(folder, 'runs.arrow'), search, journal];
     const times = () => made.map((path) => statSync(path).mtimeMs);
     const written = times();
