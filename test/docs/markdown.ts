@@ -14,7 +14,8 @@ export const DOCUMENTS = ['', 'docs', 'native', 'packages']
         folder === 'packages' ? documentsOf(join(folder, name)) : [join(folder, name)],
       ),
   )
-  .filter((path) => path.endsWith('.md'))
+  // The API reference is generated, with copies that have other neighbours.
+  .filter((path) => path.endsWith('.md') && !path.startsWith(join('docs', 'api')))
   .sort();
 
 function documentsOf(folder: string): string[] {
