@@ -72,38 +72,5 @@ function cellColumn({ cells, runs }: Dataset, name: CellColumnName): ArrayLike<n
 
 /** Values of every cell at a budget; NaN for cells without an answer. */
 function finalValues({ dataset, benchmark, run }: ExploredDataset, epochs: number): MetricBatch {
-  const ids = dataset.cells.id;
-  const query = { run, epochs, missing: 'nan' } as const;
-  const trained = cellsWithBudget(dataset, epochs);
-  if (trained.length === ids.length) return benchmark.queryBatch(ids, query);
-  const known = benchmark.queryBatch(
-    trained.map((row) => ids[row]!),
-    query,
-  );
-  return spread(known, trained, ids.length);
-}
-
-/** Rows of the cells that have a run of this budget. */
-function cellsWithBudget({ cells, runs }: Dataset, epochs: number): Int32Array {
-  const rows = new Int32Array(cells.length);
-  let count = 0;
-  for (let cell = 0; cell < cells.length; cell += 1) {
-    const end = cells.firstRun[cell + 1] ?? runs.length;
-    for (let row = cells.firstRun[cell]!; row < end; row += 1) {
-      if (runs.epochs[row] !== epochs) continue;
-      rows[count] = cell;
-      count += 1;
-      break;
-    }
-  }
-  return rows.subarray(0, count);
-}
-
-function spread(batch: MetricBatch, rows: Int32Array, length: number): MetricBatch {
-  const columns = Object.entries(batch).map(([name, values]: [string, Float64Array]) => {
-    const column = new Float64Array(length).fill(Number.NaN);
-    rows.forEach((row, i) => (column[row] = values[i]!));
-    return [name, column] as const;
-  });
-  return Object.fromEntries(columns) as unknown as MetricBatch;
+  return benchmark.queryBatch(dataset.cells.id, { run, epochs, missing: 'nan' });
 }

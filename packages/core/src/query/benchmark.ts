@@ -2,7 +2,7 @@ import type { CellInput } from '../cell/cell-input.js';
 import type { Dataset } from '../dataset/dataset.js';
 import { countEncodings } from '../enumerate/count-encodings.js';
 import { InvalidCellError, OutOfDomainError, type ErrorDetails } from '../errors.js';
-import { CellAnswers } from './cell-answers.js';
+import { CellAnswers, type OneAnswer } from './cell-answers.js';
 import { CellFinder } from './cell-finder.js';
 import { flagsOfCell, type CellFlags } from './cell-flags.js';
 import { bestCells, rankOf, type CellRank, type RankedCell } from './cell-ranking.js';
@@ -113,14 +113,25 @@ export class Benchmark {
     const { out, missing, query } = checkBatchOptions(options);
     const batch = out === undefined ? allocateBatch(ids.length) : requireBatch(out, ids.length);
     for (let i = 0; i < ids.length; i += 1) {
-      try {
-        this.#answers.write(this.#finder.rowOf(ids[i]!), query, batch, i);
-      } catch (error) {
-        if (missing === 'throw' || !isWithoutAnswer(error)) throw error;
-        clearInBatch(batch, i);
-      }
+      if (missing === 'nan') this.#writeOrClear(ids[i]!, query, batch, i);
+      else this.#answers.write(this.#finder.rowOf(ids[i]!), query, batch, i);
     }
     return batch;
+  }
+
+  #writeOrClear(id: number, query: OneAnswer, batch: MetricBatch, index: number): void {
+    const row = this.dataset.cellRow(id);
+    // Asked first: an error takes microseconds to make, and a table may lack most answers.
+    if (row < 0 || !this.#answers.hasRuns(row, query)) {
+      clearInBatch(batch, index);
+      return;
+    }
+    try {
+      this.#answers.write(row, query, batch, index);
+    } catch (error) {
+      if (!isWithoutAnswer(error)) throw error;
+      clearInBatch(batch, index);
+    }
   }
 
   /**

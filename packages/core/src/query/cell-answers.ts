@@ -17,7 +17,7 @@ import { RegularTable } from './regular-table.js';
 import type { Moment, RunMetrics } from './run-metrics.js';
 
 /** A question with one answer. */
-type OneAnswer = QueryOptions<Exclude<RunChoice, 'all'>>;
+export type OneAnswer = QueryOptions<Exclude<RunChoice, 'all'>>;
 
 /** Answers questions about the cell in one row of a dataset; options are checked before. */
 export class CellAnswers {
@@ -49,6 +49,13 @@ export class CellAnswers {
     if (row < 0) return this.#reader.meanOf(cellRow, begin, end, at);
     const repeat = typeof run === 'object' ? this.#dataset.runs.repeat[row]! : run;
     return this.#reader.ofRow(cellRow, row, at, repeat);
+  }
+
+  /** Whether there is any run of the cell with the budget of a question. */
+  hasRuns(cellRow: number, { epochs = this.#largest }: OneAnswer): boolean {
+    const first = this.#dataset.cells.firstRun[cellRow]!;
+    const last = this.#lastRow(cellRow);
+    return budgetBegin(this.#dataset.runs.epochs, first, last, epochs) < last;
   }
 
   /**
