@@ -136,7 +136,7 @@ export { CELL_COLUMN_NAMES, allocateCells } from './dataset/cell-columns.js';
 export type { CellColumn, CellColumns } from './dataset/cell-columns.js';
 export { cellsOfIds, cellsOfRuns } from './dataset/cells-of-runs.js';
 export { DATASET_SCHEMA_VERSION, DATASET_TABLES } from './dataset/manifest.js';
-export { PROVENANCES } from './records/provenance.js';
+export { PROVENANCES, PROVENANCE_WORDS } from './records/provenance.js';
 export type { Provenance } from './records/provenance.js';
 export type {
   DatasetConfiguration,
@@ -228,7 +228,7 @@ export type {
 export { Surrogate } from './surrogate/surrogate.js';
 export { decodeSurrogate, encodeSurrogate, surrogateDigest } from './surrogate/surrogate-file.js';
 export type { SurrogateHeader, SurrogateNotes } from './surrogate/surrogate-file.js';
-export { kendallTau, spearmanRho } from './surrogate/rank-correlation.js';
+export { kendallTau, pearsonCorrelation, spearmanRho } from './surrogate/rank-correlation.js';
 export type { FeatureScaling, TargetScaling } from './surrogate/scaling.js';
 export { shippedSurrogate } from './surrogate/shipped-surrogate.js';
 export type { ShippedSurrogate } from './surrogate/shipped-surrogate.js';

@@ -73,7 +73,7 @@ export type { SearchOnceOptions } from './runner/search-once.js';
 export { writeComparison } from './plots/write-comparison.js';
 export type { WrittenComparison } from './plots/write-comparison.js';
 export { comparisonSections } from './plots/comparison-report.js';
-export type { DrawnPlot } from './plots/comparison-report.js';
+export type { DrawnPlot } from './plots/render-plot.js';
 export { reportHtml } from './plots/report-page.js';
 export type { ReportPage, ReportSection } from './plots/report-page.js';
 export { escapeHtml, htmlTable } from './plots/html-text.js';
@@ -108,6 +108,7 @@ export type {
   LandscapeSource,
 } from './landscape/explore-landscape.js';
 export type { Accuracy, AccuracyDistribution } from './landscape/accuracy-distribution.js';
+export type { AccuracyGroup } from './landscape/accuracy-group.js';
 export type { Cost, CostView, FrontPoint } from './landscape/cost-view.js';
 export type { Finding } from './landscape/finding.js';
 export type { DensityBox, DensityGrid } from './landscape/density-grid.js';

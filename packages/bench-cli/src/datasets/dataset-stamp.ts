@@ -1,4 +1,10 @@
-import { AGGREGATIONS, type Aggregation, type Dataset, type Provenance } from '@nasbench/core';
+import {
+  AGGREGATIONS,
+  PROVENANCE_WORDS,
+  type Aggregation,
+  type Dataset,
+  type Provenance,
+} from '@nasbench/core';
 
 /** What every answer says about the dataset behind it. */
 export interface DatasetStamp {
@@ -11,12 +17,6 @@ export interface DatasetStamp {
   readonly configurations: readonly string[];
   readonly description: string;
 }
-
-const PROVENANCE_WORDS: Readonly<Record<Provenance, string>> = {
-  real: 'real values, measured in trainings',
-  surrogate: 'surrogate values, predicted by a model and not measured',
-  synthetic: 'synthetic values, made up',
-};
 
 const AGGREGATION_WORDS: Readonly<Record<Aggregation, string>> = {
   single: 'single runs',

@@ -20,20 +20,25 @@ export function kendallTau(x: Float64Array, y: Float64Array): number {
 
 /** Spearman's rho: the correlation of ranks, ties sharing their mean rank; NaN as for Kendall. */
 export function spearmanRho(x: Float64Array, y: Float64Array): number {
-  const middle = (x.length - 1) / 2;
-  const ranksX = meanRanks(x);
-  const ranksY = meanRanks(y);
-  let product = 0;
-  let squareX = 0;
-  let squareY = 0;
+  return pearsonCorrelation(meanRanks(x), meanRanks(y));
+}
+
+/** Pearson's correlation of two columns of equal length; NaN where one of them is constant. */
+export function pearsonCorrelation(x: Float64Array, y: Float64Array): number {
+  const [middleX, middleY] = [mean(x), mean(y)];
+  let [product, squareX, squareY] = [0, 0, 0];
   for (let i = 0; i < x.length; i += 1) {
-    const offX = ranksX[i]! - middle;
-    const offY = ranksY[i]! - middle;
+    const offX = x[i]! - middleX;
+    const offY = y[i]! - middleY;
     product += offX * offY;
     squareX += offX * offX;
     squareY += offY * offY;
   }
   return product / Math.sqrt(squareX * squareY);
+}
+
+function mean(values: Float64Array): number {
+  return values.reduce((sum, value) => sum + value, 0) / values.length;
 }
 
 /** Pairs within runs of neighbours that `tied` joins. */

@@ -1,6 +1,6 @@
 import { quantile, sortedNumbers } from '../statistics/quantile.js';
 import { countKnown, type BudgetValues } from './budget-values.js';
-import type { DistributionStep } from '../statistics/distribution-steps.js';
+import { stepsOfSorted, type DistributionStep } from '../statistics/distribution-steps.js';
 import { found, missing, type Finding } from './finding.js';
 
 /** Accuracies that are looked at. */
@@ -41,31 +41,11 @@ export function accuracyDistributions(
         lowest: sorted[0]!,
         median: quantile(sorted, 0.5),
         highest: sorted.at(-1)!,
-        steps: distributionOf(sorted, MOST_STEPS),
+        steps: stepsOfSorted(sorted, { most: MOST_STEPS }),
       };
     });
   const words = accuracy === 'trainAccuracy' ? 'training' : accuracy.replace('Accuracy', '');
   return distributions.length > 0
     ? found(distributions)
     : missing(`No ${words} accuracy is known of any cell of this dataset.`);
-}
-
-/**
- * Steps of the empirical distribution function of ascending numbers, one for each distinct number
- * while these are few enough; else those that are nearest to equal shares. A step that is kept is
- * exact.
- */
-export function distributionOf(sorted: Float64Array, most: number): DistributionStep[] {
-  const steps: DistributionStep[] = [];
-  const gap = sorted.length <= most ? 0 : 1 / most;
-  let nextShare = 0;
-  for (let at = 0; at < sorted.length; at += 1) {
-    if (sorted[at + 1] === sorted[at]) continue;
-    const share = (at + 1) / sorted.length;
-    const isEnd = steps.length === 0 || at === sorted.length - 1;
-    if (!isEnd && share < nextShare) continue;
-    steps.push({ value: sorted[at]!, share });
-    nextShare = share + gap;
-  }
-  return steps;
 }

@@ -56,6 +56,18 @@ export function repeatColumns(dataset: Dataset, epochs: number): Float64Array[] 
   return columns;
 }
 
+/** Rows that two columns both know, ascending. */
+export function knownRows(first: Float64Array, second: Float64Array): Int32Array {
+  return Int32Array.from(first.keys()).filter(
+    (row) => !Number.isNaN(first[row]!) && !Number.isNaN(second[row]!),
+  );
+}
+
+/** The numbers in these rows. */
+export function pickRows(column: Float64Array, rows: Int32Array): Float64Array {
+  return Float64Array.from(rows, (row) => column[row]!);
+}
+
 /** Number of entries that are known. */
 export function countKnown(column: Float64Array): number {
   let count = 0;

@@ -1,5 +1,5 @@
 import { quantile, sortedNumbers } from '../statistics/quantile.js';
-import type { BudgetValues } from './budget-values.js';
+import { knownRows, pickRows, type BudgetValues } from './budget-values.js';
 import { densityGrid, type DensityGrid } from './density-grid.js';
 import { found, missing, type Finding } from './finding.js';
 import { paretoFront } from './pareto-front.js';
@@ -41,16 +41,14 @@ export function costView(
   const accuracies = metrics.validationAccuracy;
   // Zero has no place on an axis of ratios.
   const costs = metrics[cost].map((value) => (value > 0 ? value : NaN));
-  const known = Int32Array.from(costs.keys()).filter(
-    (row) => !Number.isNaN(costs[row]!) && !Number.isNaN(accuracies[row]!),
-  );
+  const known = knownRows(costs, accuracies);
   if (known.length < 2) {
     const words = cost === 'trainingSeconds' ? 'training seconds' : 'parameters';
     return missing(`At ${epochs} epochs the ${words} of fewer than two cells are known.`);
   }
-  const sortedCosts = sortedNumbers(pick(costs, known));
-  const sortedValues = sortedNumbers(pick(accuracies, known));
-  const density = densityGrid(pick(costs, known), pick(accuracies, known), {
+  const [x, y] = [pickRows(costs, known), pickRows(accuracies, known)];
+  const [sortedCosts, sortedValues] = [sortedNumbers(x), sortedNumbers(y)];
+  const density = densityGrid(x, y, {
     across: { from: sortedCosts[0]!, to: sortedCosts.at(-1)!, boxes: ACROSS, isLog: true },
     up: { from: quantile(sortedValues, HIDDEN), to: sortedValues.at(-1)!, boxes: UP },
   });
@@ -58,8 +56,4 @@ export function costView(
     return { cellId: ids[row]!, cost: costs[row]!, accuracy: accuracies[row]! };
   });
   return found({ cost, epochs, cells: known.length, density, front });
-}
-
-function pick(column: Float64Array, rows: Int32Array): Float64Array {
-  return Float64Array.from(rows, (row) => column[row]!);
 }

@@ -1,17 +1,11 @@
-import type { NeighborGraph } from '@nasbench/core';
-import { mean, quantile } from '../statistics/quantile.js';
+import { pearsonCorrelation, type NeighborGraph } from '@nasbench/core';
+import { accuracyGroup, type AccuracyGroup } from './accuracy-group.js';
 import { found, missing, type Finding } from './finding.js';
 
 /** Accuracies of the cells at one distance from the best. */
-export interface DistanceGroup {
+export interface DistanceGroup extends AccuracyGroup {
   /** Edits to the nearest of the best cells. */
   readonly distance: number;
-  readonly cells: number;
-  /** Fractions. */
-  readonly mean: number;
-  readonly lowerQuartile: number;
-  readonly median: number;
-  readonly upperQuartile: number;
 }
 
 /** How accuracy goes with the distance to the best cells. */
@@ -41,7 +35,7 @@ export function fitnessDistance(options: FitnessDistanceOptions): Finding<Fitnes
   const best = [...known.slice().sort((a, b) => values[b]! - values[a]! || a - b)].slice(0, count);
   const distances = distancesFrom(graph, best);
   const reached = known.filter((id) => distances[id]! >= 0);
-  const correlation = pearson(
+  const correlation = pearsonCorrelation(
     Float64Array.from(reached, (id) => values[id]!),
     Float64Array.from(reached, (id) => distances[id]!),
   );
@@ -76,28 +70,8 @@ function groupsOf(ids: Int32Array, values: Float64Array, distances: Int8Array): 
   for (let distance = 0; distance <= farthest; distance += 1) {
     const there = ids.filter((id) => distances[id] === distance);
     if (there.length === 0) continue;
-    const sorted = Float64Array.from(there, (id) => values[id]!).sort();
-    groups.push({
-      distance,
-      cells: sorted.length,
-      mean: mean(sorted),
-      lowerQuartile: quantile(sorted, 0.25),
-      median: quantile(sorted, 0.5),
-      upperQuartile: quantile(sorted, 0.75),
-    });
+    const accuracies = Array.from(there, (id) => values[id]!);
+    groups.push({ distance, ...accuracyGroup(accuracies) });
   }
   return groups;
-}
-
-/** Pearson's correlation of two columns; NaN where one of them is constant. */
-export function pearson(x: Float64Array, y: Float64Array): number {
-  const [meanX, meanY] = [mean(x), mean(y)];
-  let [product, squareX, squareY] = [0, 0, 0];
-  for (let at = 0; at < x.length; at += 1) {
-    const [offX, offY] = [x[at]! - meanX, y[at]! - meanY];
-    product += offX * offY;
-    squareX += offX * offX;
-    squareY += offY * offY;
-  }
-  return squareX === 0 || squareY === 0 ? NaN : product / Math.sqrt(squareX * squareY);
 }

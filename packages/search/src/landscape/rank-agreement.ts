@@ -1,5 +1,5 @@
 import { kendallTau, spearmanRho } from '@nasbench/core';
-import { countKnown, type BudgetValues } from './budget-values.js';
+import { countKnown, knownRows, pickRows, type BudgetValues } from './budget-values.js';
 import { found, missing, type Finding } from './finding.js';
 
 /** How alike two columns rank the cells that both know. */
@@ -32,15 +32,13 @@ export function rankAgreements(columns: readonly NamedColumn[]): RankAgreement[]
 
 /** Undefined where too few cells are known to both. */
 function agreementOf(first: NamedColumn, second: NamedColumn): RankAgreement | undefined {
-  const isKnown = (_: number, row: number): boolean =>
-    !Number.isNaN(first.values[row]!) && !Number.isNaN(second.values[row]!);
-  const x = first.values.filter(isKnown);
-  if (x.length < FEWEST) return undefined;
-  const y = second.values.filter(isKnown);
+  const rows = knownRows(first.values, second.values);
+  if (rows.length < FEWEST) return undefined;
+  const [x, y] = [pickRows(first.values, rows), pickRows(second.values, rows)];
   return {
     first: first.name,
     second: second.name,
-    cells: x.length,
+    cells: rows.length,
     spearman: spearmanRho(x, y),
     kendall: kendallTau(x, y),
   };

@@ -1,6 +1,7 @@
 import { RandomStream, type Seed } from '@nasbench/core';
 import { drawBelow } from '../random/draw.js';
 import { mean, quantile, sortedNumbers } from '../statistics/quantile.js';
+import { knownRows, pickRows } from './budget-values.js';
 import { found, missing, type Finding } from './finding.js';
 import { rankAgreements, type RankAgreement } from './rank-agreement.js';
 
@@ -65,10 +66,7 @@ export function repeatNoise({ epochs, repeats, seed }: RepeatNoiseOptions): Find
   const ranked = drawnRows(repeats[0]!.length, seed);
   const agreements = rankAgreements(
     repeats.map((values, repeat) => {
-      return {
-        name: `run ${repeat + 1}`,
-        values: Float64Array.from(ranked, (row) => values[row]!),
-      };
+      return { name: `run ${repeat + 1}`, values: pickRows(values, ranked) };
     }),
   );
   const [first, second] = densestPair(repeats);
@@ -146,22 +144,16 @@ function densestPair(repeats: readonly Float64Array[]): readonly [Float64Array, 
   let most = -1;
   repeats.forEach((first, at) => {
     for (const second of repeats.slice(at + 1)) {
-      const count = knownToBoth(first, second).length;
+      const count = knownRows(first, second).length;
       if (count > most) [pair, most] = [[first, second], count];
     }
   });
   return pair;
 }
 
-function knownToBoth(first: Float64Array, second: Float64Array): Int32Array {
-  return Int32Array.from(first.keys()).filter(
-    (row) => !Number.isNaN(first[row]!) && !Number.isNaN(second[row]!),
-  );
-}
-
 /** Pairs whose order both repeats tell, and of these the share that they tell otherwise. */
 export function swappedPairs(first: Float64Array, second: Float64Array, seed: Seed): number {
-  const rows = knownToBoth(first, second);
+  const rows = knownRows(first, second);
   const stream = RandomStream.fromSeed(`swapped pairs ${String(seed)}`);
   let [told, swapped] = [0, 0];
   for (let pair = 0; pair < PAIRS && rows.length > 0; pair += 1) {
@@ -177,7 +169,7 @@ export function swappedPairs(first: Float64Array, second: Float64Array, seed: Se
 
 /** See {@link RepeatNoise.keptAtTop}. */
 export function keptAtTop(first: Float64Array, second: Float64Array): number {
-  const rows = knownToBoth(first, second);
+  const rows = knownRows(first, second);
   const count = Math.floor(TOP * rows.length);
   if (count < FEWEST_AT_TOP) return NaN;
   const topOf = (column: Float64Array): Int32Array =>

@@ -1,18 +1,12 @@
 import { graphDepth, type Dataset } from '@nasbench/core';
-import { mean, quantile } from '../statistics/quantile.js';
+import { accuracyGroup, type AccuracyGroup } from './accuracy-group.js';
 import { largestDirectedCut } from './directed-cut.js';
 import { found, missing, type Finding } from './finding.js';
 
 /** Accuracies of the cells with one depth or width. */
-export interface ShapeGroup {
+export interface ShapeGroup extends AccuracyGroup {
   /** The depth or width. */
   readonly size: number;
-  readonly cells: number;
-  /** Fractions. */
-  readonly mean: number;
-  readonly lowerQuartile: number;
-  readonly median: number;
-  readonly upperQuartile: number;
   readonly highest: number;
 }
 
@@ -61,15 +55,7 @@ function groupsOf(groups: ReadonlyMap<number, readonly number[]>): ShapeGroup[] 
   return [...groups]
     .sort(([a], [b]) => a - b)
     .map(([size, values]) => {
-      const sorted = Float64Array.from(values).sort();
-      return {
-        size,
-        cells: sorted.length,
-        mean: mean(sorted),
-        lowerQuartile: quantile(sorted, 0.25),
-        median: quantile(sorted, 0.5),
-        upperQuartile: quantile(sorted, 0.75),
-        highest: sorted.at(-1)!,
-      };
+      const highest = values.reduce((most, value) => Math.max(most, value), -Infinity);
+      return { size, ...accuracyGroup(values), highest };
     });
 }

@@ -1,14 +1,10 @@
+import { PROVENANCE_WORDS } from '@nasbench/core';
 import type { ComparisonSummary, MethodSummary } from '../statistics/comparison-summary.js';
 import type { PairComparison } from '../statistics/pair-comparison.js';
-import type { Plot } from './plot-frame.js';
 import { escapeHtml, htmlTable } from './html-text.js';
-import { points, PROVENANCE_TITLES, REGRET_WORDS } from './plot-words.js';
+import { countText, points, REGRET_WORDS } from './plot-words.js';
+import type { DrawnPlot } from './render-plot.js';
 import { pageFigure, type ReportPage, type ReportSection } from './report-page.js';
-
-/** A picture that is drawn. */
-export interface DrawnPlot extends Plot {
-  readonly svg: string;
-}
 
 const LEVEL = 0.05;
 
@@ -20,7 +16,7 @@ export function comparisonReport(
   const { dataset } = summary.manifest;
   return {
     title: 'Search methods compared',
-    lead: `<p class="stamp">All accuracies and times on this page are ${PROVENANCE_TITLES[dataset.provenance]}. ${escapeHtml(dataset.description)}</p>`,
+    lead: `<p class="stamp">All accuracies and times on this page are ${PROVENANCE_WORDS[dataset.provenance]}. ${escapeHtml(dataset.description)}</p>`,
     sections: comparisonSections(summary, plots),
   };
 }
@@ -175,7 +171,7 @@ function pairTable({ pairs, headline }: ComparisonSummary): string {
 function protocolHtml({ manifest }: ComparisonSummary): string {
   const { dataset, rules, seed, runs, tool, node } = manifest;
   const facts = [
-    `Dataset ${dataset.name}: ${dataset.cells.toLocaleString('en-US')} cells, ${PROVENANCE_TITLES[dataset.provenance]}; SHA-256 ${dataset.sha256}.`,
+    `Dataset ${dataset.name}: ${countText(dataset.cells)} cells, ${PROVENANCE_WORDS[dataset.provenance]}; SHA-256 ${dataset.sha256}.`,
     `Best mean accuracies of the table: validation ${percent(dataset.optimum.validation)} %, test ${percent(dataset.optimum.test)}${Number.isNaN(dataset.optimum.test) ? '' : ' %'}.`,
     `${runs} runs of each method, seed ${seed}; a run ends at ${stopText(rules.stop)}.`,
     `${rules.workers} simulated worker(s). A training shows ${rules.noise === 'repeat' ? 'one of its repeats by chance' : 'the mean of its repeats'}; more than nine edges are invalid ${rules.edgeLimit === 'raw' ? 'before' : 'after'} pruning.`,

@@ -1,5 +1,6 @@
+import { PROVENANCE_WORDS } from '@nasbench/core';
 import type { ComparisonSummary } from '../statistics/comparison-summary.js';
-import { PROVENANCE_TITLES, REGRET_WORDS } from './plot-words.js';
+import { REGRET_WORDS } from './plot-words.js';
 
 type Check = (value: unknown) => boolean;
 
@@ -51,7 +52,7 @@ const IS_MANIFEST = partsOf({
   ...numbers('seed', 'runs'),
   dataset: partsOf({
     ...texts('name', 'description', 'sha256'),
-    provenance: keyOf(PROVENANCE_TITLES),
+    provenance: keyOf(PROVENANCE_WORDS),
     cells: isNumber,
     optimum: partsOf(numbers('validation', 'test')),
   }),

@@ -3,7 +3,7 @@ import type { Landscape } from '../landscape/explore-landscape.js';
 import { accuracyAxis, landscapeFrame } from './landscape-frame.js';
 import type { Plot } from './plot-frame.js';
 import { SERIES } from './plot-theme.js';
-import { points } from './plot-words.js';
+import { countText, points } from './plot-words.js';
 
 const COST_WORDS = {
   trainableParameters: { title: 'trainable parameters', axis: 'trainable parameters (log)' },
@@ -14,7 +14,7 @@ const COST_WORDS = {
 export function costPlot(landscape: Landscape, view: CostView): Plot {
   const words = COST_WORDS[view.cost];
   const title = `Validation accuracy and ${words.title}`;
-  const cells = view.cells.toLocaleString('en-US');
+  const cells = countText(view.cells);
   const axis = { title: words.axis, format: '~s', tickCount: 6, labelOverlap: true } as const;
   const scale = { type: 'log', nice: false } as const;
   const x = { type: 'quantitative', scale, axis } as const;
@@ -30,18 +30,17 @@ export function costPlot(landscape: Landscape, view: CostView): Plot {
 
 function captionOf(title: string, view: CostView): string {
   const { epochs, cells, front, density } = view;
-  const count = (value: number): string => value.toLocaleString('en-US');
   const drawn = drawnFront(view).length;
   const cheaper = front.length - drawn;
   const hidden =
     cheaper === 0
       ? ''
-      : `; ${count(cheaper)} cheaper ${cheaper === 1 ? 'one lies' : 'ones lie'} below the picture`;
+      : `; ${countText(cheaper)} cheaper ${cheaper === 1 ? 'one lies' : 'ones lie'} below the picture`;
   const below =
-    density.outside === 0 ? '' : ` ${count(density.outside)} cells lie below the picture.`;
+    density.outside === 0 ? '' : ` ${countText(density.outside)} cells lie below the picture.`;
   return (
-    `${title} after ${epochs} epochs: the darker a box, the more of the ${count(cells)} cells it holds (1 to ${count(mostIn(density))}, log). ` +
-    `The line joins the ${count(drawn)} cells that no other beats in both (Pareto front)${hidden}.${below}`
+    `${title} after ${epochs} epochs: the darker a box, the more of the ${countText(cells)} cells it holds (1 to ${countText(mostIn(density))}, log). ` +
+    `The line joins the ${countText(drawn)} cells that no other beats in both (Pareto front)${hidden}.${below}`
   );
 }
 

@@ -1,6 +1,6 @@
+import { PROVENANCE_WORDS } from '@nasbench/core';
 import type { Landscape } from '../landscape/explore-landscape.js';
 import { PLOT_CONFIG, seriesStyle } from './plot-theme.js';
-import { PROVENANCE_TITLES } from './plot-words.js';
 
 /** What the pictures of a dataset have in common: size, look, and what kind of values they show. */
 export function landscapeFrame({ source }: Landscape, title: string, facts: string) {
@@ -11,7 +11,7 @@ export function landscapeFrame({ source }: Landscape, title: string, facts: stri
     config: PLOT_CONFIG,
     title: {
       text: title,
-      subtitle: [`${source.name}: ${PROVENANCE_TITLES[source.provenance]}`, facts],
+      subtitle: [`${source.name}: ${PROVENANCE_WORDS[source.provenance]}`, facts],
     },
   };
 }

@@ -1,6 +1,6 @@
 import type { Landscape } from '../landscape/explore-landscape.js';
 import type { Finding } from '../landscape/finding.js';
-import type { DrawnPlot } from './comparison-report.js';
+import type { WalkAutocorrelation } from '../landscape/random-walk.js';
 import { escapeHtml } from './html-text.js';
 import {
   agreementTable,
@@ -12,6 +12,8 @@ import {
   shapeTable,
 } from './landscape-tables.js';
 import { runWords } from './landscape-frame.js';
+import type { DrawnPlot } from './render-plot.js';
+import { countText } from './plot-words.js';
 import { pageFigure, type ReportSection } from './report-page.js';
 
 /**
@@ -53,12 +55,8 @@ class LandscapePage {
       distributionTable(all.flatMap((finding) => (finding.found ? finding.value : []))),
       this.#figures('validation-accuracy', 'test-accuracy', 'training-accuracy'),
       '<h3>What accuracy costs</h3>',
-      this.#part(costs.trainableParameters, (view) => frontTable(view), [
-        'accuracy-over-trainable-parameters',
-      ]),
-      this.#part(costs.trainingSeconds, (view) => frontTable(view), [
-        'accuracy-over-training-time',
-      ]),
+      this.#part(costs.trainableParameters, frontTable, ['accuracy-over-trainable-parameters']),
+      this.#part(costs.trainingSeconds, frontTable, ['accuracy-over-training-time']),
       '<h3>How much is chance</h3>',
       ...noise.map(reasonOf),
       noiseTable(noise.flatMap((finding) => (finding.found ? [finding.value] : []))),
@@ -108,13 +106,7 @@ function reasonOf(finding: Finding<unknown>): string {
   return finding.found ? '' : `<p class="missing">Not shown: ${escapeHtml(finding.reason)}</p>`;
 }
 
-function walkText(walk: {
-  readonly correlations: readonly number[];
-  readonly correlationLength: number;
-  readonly starts: number;
-  readonly neighbors: number;
-  readonly knownNeighbors: number;
-}): string {
+function walkText(walk: WalkAutocorrelation): string {
   const { correlations, correlationLength, starts, neighbors, knownNeighbors } = walk;
   const length = Number.isNaN(correlationLength)
     ? 'no correlation length, because neighbours are not alike'
@@ -124,7 +116,7 @@ function walkText(walk: {
     ? ' Most neighbours are not in this dataset, so that walks keep to small regions: take the numbers with care.'
     : '';
   return paragraph(
-    `Neighbours correlate by ${correlations[1]!.toFixed(3)}: ${length}. Walks began at one of ${starts.toLocaleString('en-US')} cells; ` +
+    `Neighbours correlate by ${correlations[1]!.toFixed(3)}: ${length}. Walks began at one of ${countText(starts)} cells; ` +
       `of the ${neighbors.toFixed(1)} neighbours that such a cell has on average, this dataset knows ${knownNeighbors.toFixed(1)}.${caution}`,
   );
 }

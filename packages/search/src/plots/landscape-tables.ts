@@ -6,7 +6,7 @@ import type { RankAgreement } from '../landscape/rank-agreement.js';
 import type { RepeatNoise } from '../landscape/repeat-noise.js';
 import type { ShapeEffects, ShapeGroup } from '../landscape/shape-effects.js';
 import { escapeHtml, htmlTable, type HtmlTable } from './html-text.js';
-import { points } from './plot-words.js';
+import { countText, points } from './plot-words.js';
 
 const MOST_FRONT_ROWS = 12;
 
@@ -18,7 +18,7 @@ export function distributionTable(distributions: readonly AccuracyDistribution[]
     distributions.map(({ accuracy, epochs, cells, lowest, median, highest }) => [
       accuracy.replace('Accuracy', ''),
       String(epochs),
-      count(cells),
+      countText(cells),
       ...[lowest, median, highest].map(percent),
     ]),
   );
@@ -39,7 +39,7 @@ export function frontTable({ cost, front }: CostView): string {
     ['#cell', `#${isTime ? 'training seconds' : 'parameters'}`, '#validation accuracy (%)'],
     rows.map((point) => [
       String(point.cellId),
-      isTime ? point.cost.toFixed(1) : count(point.cost),
+      isTime ? point.cost.toFixed(1) : countText(point.cost),
       percent(point.accuracy),
     ]),
   );
@@ -61,7 +61,7 @@ export function noiseTable(noise: readonly RepeatNoise[]): string {
     ],
     noise.map((row) => [
       String(row.epochs),
-      count(row.cells),
+      countText(row.cells),
       String(row.repeats),
       points(row.deviation).toFixed(3),
       points(row.medianDeviation).toFixed(3),
@@ -89,7 +89,7 @@ export function agreementTable(agreements: readonly RankAgreement[]): string {
 }
 
 function agreementCells({ first, second, cells, spearman, kendall }: RankAgreement): string[] {
-  return [first, second, count(cells), correlation(spearman), correlation(kendall)];
+  return [first, second, countText(cells), correlation(spearman), correlation(kendall)];
 }
 
 /** Effects of replacing an op, best first. */
@@ -102,7 +102,7 @@ export function replacementTable(found: readonly OpReplacement[]): string {
       .map((row) => [
         row.from,
         row.to,
-        count(row.count),
+        countText(row.count),
         signed(points(row.mean)),
         Number.isNaN(row.deviation) ? 'unknown' : points(row.deviation).toFixed(3),
         share(row.improved),
@@ -115,7 +115,7 @@ export function shapeTable({ depth, width }: ShapeEffects): string {
   const rows = (groups: readonly ShapeGroup[]): string[][] =>
     groups.map((group) => [
       String(group.size),
-      count(group.cells),
+      countText(group.cells),
       ...[group.mean, group.median, group.highest].map(percent),
     ]);
   const columns = ['#cells', '#mean', '#median', '#highest'];
@@ -135,7 +135,7 @@ export function distanceTable({ best, correlation: value, groups }: FitnessDista
       ['#edits', '#cells', '#mean', '#lower quartile', '#median', '#upper quartile'],
       groups.map((group) => [
         String(group.distance),
-        count(group.cells),
+        countText(group.cells),
         ...[group.mean, group.lowerQuartile, group.median, group.upperQuartile].map(percent),
       ]),
     )
@@ -149,10 +149,6 @@ function tableOf(caption: string, titles: readonly string[], rows: HtmlTable['ro
     isNumber: title.startsWith('#'),
   }));
   return htmlTable({ caption, columns, rows });
-}
-
-function count(value: number): string {
-  return value.toLocaleString('en-US');
 }
 
 function percent(fraction: number): string {

@@ -1,7 +1,8 @@
+import { PROVENANCE_WORDS } from '@nasbench/core';
 import type { TopLevelSpec } from 'vega-lite';
 import type { ComparisonSummary, MethodSummary } from '../statistics/comparison-summary.js';
 import { INK, PLOT_CONFIG, seriesStyle } from './plot-theme.js';
-import { PROVENANCE_TITLES, SMALLEST_REGRET_POINTS } from './plot-words.js';
+import { countText, SMALLEST_REGRET_POINTS } from './plot-words.js';
 
 /** A picture with its file name. */
 export interface Plot {
@@ -54,8 +55,8 @@ export function frame({ manifest }: ComparisonSummary, title: string) {
     title: {
       text: title,
       subtitle: [
-        `${dataset.name}: ${PROVENANCE_TITLES[dataset.provenance]}`,
-        `${runs} searches of each method, ${dataset.cells.toLocaleString('en-US')} cells`,
+        `${dataset.name}: ${PROVENANCE_WORDS[dataset.provenance]}`,
+        `${runs} searches of each method, ${countText(dataset.cells)} cells`,
       ],
     },
   };

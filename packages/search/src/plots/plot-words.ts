@@ -1,12 +1,4 @@
-import type { Provenance } from '@nasbench/core';
 import type { RegretKind } from '../statistics/search-trace.js';
-
-/** What kind of values a picture shows, for its title. */
-export const PROVENANCE_TITLES: Readonly<Record<Provenance, string>> = {
-  real: 'real values, measured in trainings',
-  surrogate: 'surrogate values, predicted by a model and not measured',
-  synthetic: 'synthetic values, made up',
-};
 
 /** Percentage points of a fraction. */
 export function points(fraction: number): number {
@@ -26,6 +18,11 @@ export const REGRET_WORDS: Readonly<Record<RegretKind, string>> = {
   testRegret: 'test regret',
   validationRegret: 'validation regret',
 };
+
+/** `423,624`. */
+export function countText(count: number): string {
+  return count.toLocaleString('en-US');
+}
 
 /** The text with a capital letter in front. */
 export function capitalized(text: string): string {

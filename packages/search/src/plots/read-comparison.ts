@@ -3,9 +3,8 @@ import { join } from 'node:path';
 import { UsageError } from '@nasbench/core';
 import type { ComparisonSummary } from '../statistics/comparison-summary.js';
 import { comparisonPlots } from './comparison-plots.js';
-import type { DrawnPlot } from './comparison-report.js';
 import { isComparisonSummary } from './comparison-shape.js';
-import { renderSvg } from './render-plot.js';
+import { drawPlots, type DrawnPlot } from './render-plot.js';
 
 /** A comparison that was written to a folder. */
 export interface ReadComparison {
@@ -21,11 +20,7 @@ export interface ReadComparison {
  */
 export async function readComparison(folder: string): Promise<ReadComparison> {
   const summary = readSummary(join(folder, 'summary.json'), folder);
-  const plots: DrawnPlot[] = [];
-  for (const plot of comparisonPlots(summary)) {
-    plots.push({ ...plot, svg: await renderSvg(plot.spec) });
-  }
-  return { summary, plots };
+  return { summary, plots: await drawPlots(comparisonPlots(summary)) };
 }
 
 function readSummary(path: string, folder: string): ComparisonSummary {

@@ -1,8 +1,21 @@
 import { Resvg } from '@resvg/resvg-js';
 import type { TopLevelSpec } from 'vega-lite';
+import type { Plot } from './plot-frame.js';
 import { FONT } from './plot-theme.js';
 
 const PNG_SCALE = 2;
+
+/** A picture that is drawn. */
+export interface DrawnPlot extends Plot {
+  readonly svg: string;
+}
+
+/** Draws pictures, one after the other. */
+export async function drawPlots(plots: readonly Plot[]): Promise<DrawnPlot[]> {
+  const drawn: DrawnPlot[] = [];
+  for (const plot of plots) drawn.push({ ...plot, svg: await renderSvg(plot.spec) });
+  return drawn;
+}
 
 /** A vega-lite picture as SVG text, drawn without a browser. */
 export async function renderSvg(spec: TopLevelSpec): Promise<string> {

@@ -3,8 +3,8 @@ import { writeWhole } from '../runner/result-folder.js';
 import type { ComparisonResult } from '../runner/compare-methods.js';
 import { summarizeComparison, type ComparisonSummary } from '../statistics/comparison-summary.js';
 import { comparisonPlots } from './comparison-plots.js';
-import { comparisonReport, type DrawnPlot } from './comparison-report.js';
-import { renderPng, renderSvg } from './render-plot.js';
+import { comparisonReport } from './comparison-report.js';
+import { drawPlots, renderPng, type DrawnPlot } from './render-plot.js';
 import { reportHtml } from './report-page.js';
 
 /** What {@link writeComparison} made. */
@@ -25,14 +25,12 @@ export async function writeComparison(
 ): Promise<WrittenComparison> {
   const summary = summarizeComparison(manifest, methods, randomReference);
   writeWhole(join(folder, 'summary.json'), `${JSON.stringify(summary, undefined, 1)}\n`);
-  const plots: DrawnPlot[] = [];
-  for (const plot of comparisonPlots(summary)) {
-    const svg = await renderSvg(plot.spec);
-    const path = join(folder, 'plots', plot.name);
+  const plots = await drawPlots(comparisonPlots(summary));
+  for (const { name, svg, spec } of plots) {
+    const path = join(folder, 'plots', name);
     writeWhole(`${path}.svg`, svg);
     writeWhole(`${path}.png`, renderPng(svg));
-    writeWhole(`${path}.vl.json`, `${JSON.stringify(plot.spec, undefined, 1)}\n`);
-    plots.push({ ...plot, svg });
+    writeWhole(`${path}.vl.json`, `${JSON.stringify(spec, undefined, 1)}\n`);
   }
   const report = join(folder, 'report.html');
   writeWhole(report, reportHtml(comparisonReport(summary, plots)));

@@ -1,6 +1,6 @@
-import { NeighborGraph } from '@nasbench/core';
+import { NeighborGraph, pearsonCorrelation } from '@nasbench/core';
 import { describe, expect, it } from 'vitest';
-import { distancesFrom, fitnessDistance, pearson } from '../../src/landscape/fitness-distance.js';
+import { distancesFrom, fitnessDistance } from '../../src/landscape/fitness-distance.js';
 
 /** Cells 0 to 3 in a row, and 4 alone. */
 const ROW = new NeighborGraph(Uint32Array.of(0, 1, 3, 5, 6, 6), Int32Array.of(1, 0, 2, 1, 3, 2));
@@ -38,5 +38,5 @@ describe('fitnessDistance', () => {
 });
 
 it('has no correlation with what is constant', () => {
-  expect(pearson(Float64Array.of(1, 2), Float64Array.of(3, 3))).toBeNaN();
+  expect(pearsonCorrelation(Float64Array.of(1, 2), Float64Array.of(3, 3))).toBeNaN();
 });
