@@ -1,5 +1,5 @@
 import { InvalidArgumentError } from 'commander';
-import { closestName } from './spelling.js';
+import { suggestion } from './spelling.js';
 
 /** Parser of an option that takes an integer in [least, most]; leading signs and spaces do not pass. */
 export function integerOption(
@@ -25,8 +25,7 @@ export function choiceOption<Choice extends string>(
   return (text) => {
     const choice = choices.find((name) => name === text);
     if (choice !== undefined) return choice;
-    const closest = closestName(text, choices);
-    const hint = closest === undefined ? '' : ` Did you mean ${closest}?`;
+    const hint = suggestion(text, choices);
     throw new InvalidArgumentError(`Expected one of ${choices.join(', ')}.${hint}`);
   };
 }

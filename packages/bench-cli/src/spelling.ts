@@ -12,9 +12,15 @@ export function withSuggestion(
   if (typeof value !== 'string' || !Array.isArray(known)) return message;
   const names = (known as unknown[]).filter((name) => typeof name === 'string');
   const ends = names.some((name) => NASBENCH_101.ops.includes(name)) ? [INPUT, OUTPUT] : [];
-  const closest = closestName(value, [...names, ...ends]);
-  if (closest === undefined || message.includes('Did you mean')) return message;
-  return `${message} Did you mean ${closest}?`;
+  return message.includes('Did you mean')
+    ? message
+    : `${message}${suggestion(value, [...names, ...ends])}`;
+}
+
+/** ` Did you mean ...?` of the name that was likely meant; empty where none is. */
+export function suggestion(word: string, known: readonly string[]): string {
+  const closest = closestName(word, known);
+  return closest === undefined ? '' : ` Did you mean ${closest}?`;
 }
 
 /** The known name that a word abbreviates, or that the fewest slips lead to; undefined if none. */

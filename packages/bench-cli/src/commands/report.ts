@@ -8,6 +8,7 @@ import { StageClock } from '../reports/stage-clock.js';
 import { stageDisplay } from '../reports/stage-display.js';
 import { requireWritable, writeFileAtomically } from '../terminal/atomic-write.js';
 import { writeText } from '../terminal/output.js';
+import { quotedWord } from '../terminal/shell-word.js';
 
 interface ReportOptions {
   readonly dir: string;
@@ -40,14 +41,14 @@ export const report = defineCommand<ReportOptions>({
       .option('--seed <n>', 'decides random walks and samples', integerOption(0, 2 ** 32 - 1), 1)
       .option('--json <file>', 'also write the numbers as JSON; unknown ones are null'),
   run: async (options, context) => {
-    const { dir, out, search: searches, title, seed, json } = options;
+    const { dir, out, search: searches, seed, json } = options;
     using dataset = openReference(dir);
+    const { title = `Report of ${dataset.manifest.name}` } = options;
     await requireOutputs(options);
     const clock = new StageClock(stageDisplay(options, context));
-    const about = { dataset, searches, seed, command: commandLine(options) };
-    const { html, landscape, agrees } = await datasetReport(
-      ...([title === undefined ? about : { ...about, title }, clock, options, context] as const),
-    );
+    const about = { dataset, title, searches, seed, command: commandLine(options) };
+    const made = await datasetReport(about, clock, options, context);
+    const { html, landscape, agrees } = made;
     const { signal } = context;
     if (json !== undefined) {
       const chunks = [`${JSON.stringify(landscape, undefined, 1)}\n`];
@@ -80,5 +81,5 @@ function commandLine({ dir, out, search, title, seed }: ReportOptions): string {
 }
 
 function quoted(word: string): string {
-  return /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`;
+  return /^[\w@%+=:,./-]+$/.test(word) ? word : quotedWord(word);
 }

@@ -1,4 +1,5 @@
 import { nodesOf, type CommandNode, type Offer } from './command-tree.js';
+import { quotedWord } from '../terminal/shell-word.js';
 
 /**
  * Completion for bash 3.2 and newer, without the bash-completion package. All it offers stands in
@@ -25,7 +26,7 @@ function caseFunction(name: string, subject: string, arms: string[], otherwise: 
 function followers({ path, commands, options }: CommandNode): string {
   const words = commands.map(({ path: at }) => at.at(-1) ?? '');
   const flags = options.flatMap(({ names }) => names.filter((name) => name.startsWith('--')));
-  return `${quoted(path.join(' '))}) words=${quoted(words.join(' '))} flags=${quoted(flags.join(' '))} ;;`;
+  return `${quotedWord(path.join(' '))}) words=${quotedWord(words.join(' '))} flags=${quotedWord(flags.join(' '))} ;;`;
 }
 
 function takers({ path, options, arguments: places }: CommandNode): string[] {
@@ -47,11 +48,7 @@ function takers({ path, options, arguments: places }: CommandNode): string[] {
 }
 
 function taker(patterns: readonly string[], { values, paths }: Offer): string {
-  return `${patterns.map(quoted).join(' | ')}) values=${quoted(values.join(' '))} paths=${paths} ;;`;
-}
-
-function quoted(text: string): string {
-  return `'${text.replaceAll("'", `'\\''`)}'`;
+  return `${patterns.map(quotedWord).join(' | ')}) values=${quotedWord(values.join(' '))} paths=${paths} ;;`;
 }
 
 const COMPLETE = String.raw`_nasbench() {

@@ -5,6 +5,7 @@ import {
   type OfferedArgument,
   type OfferedOption,
 } from './command-tree.js';
+import { quotedWord } from '../terminal/shell-word.js';
 
 /** Completion for zsh, with the summaries of the help. */
 export function zshScript(tree: CommandNode): string {
@@ -26,7 +27,7 @@ export function zshScript(tree: CommandNode): string {
 function branch(node: CommandNode): string {
   const { commands, options } = node;
   const described = commands.map(({ path, summary }) =>
-    quoted(`${path.at(-1)}:${summary.replaceAll(':', '\\:')}`),
+    quotedWord(`${path.at(-1)}:${summary.replaceAll(':', '\\:')}`),
   );
   const arms = commands.map((child) => `    ${child.path.at(-1)}) ${nameOf(child)} ;;`);
   return [
@@ -58,11 +59,11 @@ function leaf(node: CommandNode): string {
 function optionSpec({ names, summary, value }: OfferedOption): string {
   const brackets = `[${summary.replaceAll(/[[\]\\]/g, (sign) => `\\${sign}`)}]`;
   const takes = value === undefined ? '' : `: :${actionOf(value)}`;
-  return names.map((name) => quoted(`${name}${brackets}${takes}`)).join(' ');
+  return names.map((name) => quotedWord(`${name}${brackets}${takes}`)).join(' ');
 }
 
 function argumentSpec({ name, variadic, offer }: OfferedArgument, place: number): string {
-  return quoted(`${variadic ? '*' : place + 1}:${name}:${actionOf(offer)}`);
+  return quotedWord(`${variadic ? '*' : place + 1}:${name}:${actionOf(offer)}`);
 }
 
 function actionOf({ values, paths }: Offer): string {
@@ -75,8 +76,4 @@ function actionOf({ values, paths }: Offer): string {
 
 function nameOf({ path }: CommandNode): string {
   return ['_nasbench', ...path].join('_').replaceAll('-', '_');
-}
-
-function quoted(text: string): string {
-  return `'${text.replaceAll("'", `'\\''`)}'`;
 }

@@ -7,7 +7,7 @@ import {
   type Dataset,
   type EmbeddedName,
 } from '@nasbench/core';
-import { closestName } from '../spelling.js';
+import { suggestion } from '../spelling.js';
 
 const PREFIX = 'embedded:';
 
@@ -41,9 +41,8 @@ function isMissing(error: unknown): error is DatasetError {
 }
 
 function missingDataset({ code, message, details }: DatasetError, reference: string): DatasetError {
-  const closest = closestName(`${PREFIX}${reference}`, DATASET_NAMES);
-  if (closest === undefined) return new DatasetError(code, message, details);
-  return new DatasetError(code, `${message} Did you mean ${closest}?`, details);
+  const hint = suggestion(`${PREFIX}${reference}`, DATASET_NAMES);
+  return new DatasetError(code, `${message}${hint}`, details);
 }
 
 /** @throws UsageError `unknown-embedded`. */
@@ -51,8 +50,7 @@ export function embeddedName(reference: string): EmbeddedName {
   const position = DATASET_NAMES.indexOf(reference);
   const name = EMBEDDED_DATASETS[position];
   if (name !== undefined) return name;
-  const closest = closestName(reference, DATASET_NAMES);
-  const hint = closest === undefined ? '' : ` Did you mean ${closest}?`;
+  const hint = suggestion(reference, DATASET_NAMES);
   throw new UsageError(
     'unknown-embedded',
     `Expected one of ${DATASET_NAMES.join(', ')}, got ${reference}.${hint}`,

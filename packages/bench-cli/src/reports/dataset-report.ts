@@ -18,18 +18,17 @@ import { stampOf, stampWords } from '../datasets/dataset-stamp.js';
 import { withProgress } from '../terminal/progress.js';
 import { bestCellsHtml } from './dataset-cells.js';
 import { provenanceHtml } from './dataset-provenance.js';
+import { accountHtml } from './space-account-html.js';
 import { accountRows, type AccountRow } from './space-account.js';
 import { exploreSpace } from './space-exploration.js';
 import type { StageClock } from './stage-clock.js';
-import { accountHtml } from './start-report.js';
 
 /** What a report is about. */
 export interface DatasetReportOptions {
   readonly dataset: Dataset;
   /** Folders of search comparisons. */
   readonly searches: readonly string[];
-  /** @default the name of the dataset */
-  readonly title?: string;
+  readonly title: string;
   readonly seed: number;
   /** The command line, for the page. */
   readonly command: string;
@@ -95,7 +94,7 @@ function pageHtml({ report, landscape, plots, comparisons, account }: PageParts)
   const { source } = landscape;
   const provenance = { dataset, source, plots, comparisons, command };
   return reportHtml({
-    title: title ?? `Report of ${source.name}`,
+    title,
     lead: `<p class="stamp">The values on this page are ${escapeHtml(stampWords(stampOf(dataset)))}.</p><p>${escapeHtml(source.description)}</p>`,
     sections: [
       { title: 'The space, counted here', html: spaceHtml(dataset, account) },

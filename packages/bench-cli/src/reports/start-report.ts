@@ -1,6 +1,7 @@
 import type { EmbeddedDatasetInfo } from '@nasbench/core';
 import { escapeHtml, htmlTable, reportHtml, type ReportSection } from '@nasbench/search';
 import { formatCount } from '../terminal/table.js';
+import { accountHtml } from './space-account-html.js';
 import type { AccountRow } from './space-account.js';
 import { validationAccuracy, type StartTraining } from './start-training.js';
 
@@ -14,7 +15,7 @@ export interface StartReport {
   readonly commands: readonly string[];
 }
 
-/** One page: the space counted, the data at hand, search methods compared. */
+/** One page: the space counted, the data at hand, cells trained, search methods compared. */
 export function startReportHtml(report: StartReport): string {
   const { account, datasets, trained, comparison, commands } = report;
   return reportHtml({
@@ -27,27 +28,6 @@ export function startReportHtml(report: StartReport): string {
       ...comparison,
       { title: 'Where to go from here', html: commandsHtml(commands) },
     ],
-  });
-}
-
-/** The account as a table for a page. */
-export function accountHtml(rows: readonly AccountRow[]): string {
-  return htmlTable({
-    caption: 'Every encoding was mapped to its cell and checked on a second path.',
-    columns: [
-      { title: 'what' },
-      { title: 'counted here', isNumber: true },
-      { title: 'expected', isNumber: true },
-      { title: 'agrees' },
-      { title: 'stated by' },
-    ],
-    rows: rows.map(({ name, found, expected, agrees, source }) => [
-      name.trim(),
-      found,
-      expected,
-      agrees ? 'yes' : 'NO',
-      source,
-    ]),
   });
 }
 
