@@ -71,18 +71,6 @@ export class CellColumns {
     return this.#words.id[row]!;
   }
 
-  /** Row of a cell, -1 when the dataset does not have it. */
-  rowOf(id: number): number {
-    let low = 0;
-    let high = this.length;
-    while (low < high) {
-      const middle = (low + high) >>> 1;
-      if (this.#words.id[middle]! < id) low = middle + 1;
-      else high = middle;
-    }
-    return this.#words.id[low] === id ? low : -1;
-  }
-
   /** The stored form of the cell in a row. */
   drawingOf(row: number): CellDrawing {
     const { ops } = this.dataset.space;

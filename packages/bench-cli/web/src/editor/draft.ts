@@ -51,19 +51,3 @@ export function withVertices(draft: DraftCell, vertices: number): DraftCell {
     ops: Array.from({ length: vertices - 2 }, (_, i) => draft.ops[i] ?? 0),
   };
 }
-
-/** Vertices on a path from the input to the output; the others are dropped. */
-export function keptVertices({ vertices, edges }: DraftCell): Set<number> {
-  const reached = (start: number, isForward: boolean): Set<number> => {
-    const found = new Set([start]);
-    for (const vertex of found) {
-      for (const [x, y] of edges) {
-        if ((isForward ? x : y) === vertex) found.add(isForward ? y : x);
-      }
-    }
-    return found;
-  };
-  const after = reached(0, true);
-  const before = reached(vertices - 1, false);
-  return new Set([...after].filter((vertex) => before.has(vertex)));
-}

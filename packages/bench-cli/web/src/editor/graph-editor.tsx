@@ -1,9 +1,9 @@
-import { shortOpName } from '@nasbench/core/layout';
+import { keptVertices, shortOpName } from '@nasbench/core/layout';
 import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
 import { opLook } from '../cells/op-look.js';
 import type { DraftCell } from '../state/app-state.js';
-import { drawingOf, keptVertices, withEdgeToggled } from './draft.js';
+import { drawingOf, hasEdge, withEdgeToggled } from './draft.js';
 
 interface GraphEditorProps {
   readonly draft: DraftCell;
@@ -20,7 +20,7 @@ const ARC = 24;
 export function GraphEditor({ draft, ops, onDraft }: GraphEditorProps): JSX.Element {
   const [picked, setPicked] = useState<number>();
   const names = drawingOf(draft, ops).ops;
-  const kept = keptVertices(draft);
+  const kept = new Set(keptVertices(draft.vertices, (x, y) => hasEdge(draft, x, y)));
   const pick = (vertex: number): void => {
     if (picked === undefined || picked >= draft.vertices) setPicked(vertex);
     else {

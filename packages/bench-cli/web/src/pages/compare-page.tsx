@@ -9,7 +9,7 @@ import { useCells, type NamedCell } from '../cells/use-cells.js';
 
 /** Up to four cells side by side. */
 export function ComparePage({ explorer }: { readonly explorer: Explorer }): JSX.Element {
-  const { state, dataset } = explorer;
+  const { state } = explorer;
   const cells = useCells(state.compared, state.cells.epochs);
   if (state.compared.length === 0) {
     return <NothingCompared explorer={explorer} />;
@@ -31,7 +31,7 @@ export function ComparePage({ explorer }: { readonly explorer: Explorer }): JSX.
           </thead>
           <tbody>
             {comparedRows(
-              dataset,
+              explorer,
               cells.map(({ cell }) => cell),
             ).map((row) => (
               <CompareRow key={row.title} row={row} />

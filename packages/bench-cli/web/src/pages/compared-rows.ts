@@ -1,6 +1,7 @@
-import { VALUE_COLUMNS, type CellAnswer, type DatasetAnswer, type Known } from '../data/answers.js';
-import { fieldsOf, valueFieldId, type FieldKind } from '../data/fields.js';
+import { VALUE_COLUMNS, type CellAnswer, type Known } from '../data/answers.js';
+import { valueFieldId, type FieldKind } from '../data/fields.js';
 import { formatKnownCount, formatPercentile, formatValue } from '../data/formats.js';
+import type { Explorer } from '../state/explorer.js';
 
 /** One property of several cells. */
 export interface ComparedRow {
@@ -11,12 +12,14 @@ export interface ComparedRow {
   readonly best: number;
 }
 
+type FieldSource = Pick<Explorer, 'dataset' | 'fields'>;
+
 type Cells = readonly (CellAnswer | undefined)[];
 
 /** All properties of cells that are loaded; a cell on its way has dashes. */
-export function comparedRows(dataset: DatasetAnswer, cells: Cells): ComparedRow[] {
+export function comparedRows(explorer: FieldSource, cells: Cells): ComparedRow[] {
   return [
-    ...valueRows(dataset, cells),
+    ...valueRows(explorer, cells),
     row('Percentile', 'count', cells.map(percentileOf), formatStanding),
     row(
       'Parameters',
@@ -31,8 +34,7 @@ export function comparedRows(dataset: DatasetAnswer, cells: Cells): ComparedRow[
   ];
 }
 
-function valueRows(dataset: DatasetAnswer, cells: Cells): ComparedRow[] {
-  const fields = new Map(fieldsOf(dataset).map((field) => [field.id, field]));
+function valueRows({ dataset, fields }: FieldSource, cells: Cells): ComparedRow[] {
   return [...dataset.budgets].reverse().flatMap(({ epochs }) =>
     VALUE_COLUMNS.flatMap((name) => {
       const field = fields.get(valueFieldId(name, epochs));
