@@ -4,6 +4,7 @@ import {
   type NasBenchError,
   type TrainingRun,
 } from '@nasbench/core';
+import { hasFired } from '../has-fired.js';
 import type { JobMeter, JobProgress } from './job-meter.js';
 import type { JobTally } from './job-tally.js';
 import { lostRun } from './lost-run.js';
@@ -78,7 +79,7 @@ export class WorkerPool {
   async #serve(first: Seat | undefined): Promise<void> {
     let seat = first;
     try {
-      while (!this.#isStopped()) {
+      while (!hasFired(this.#stop.signal)) {
         const run = this.#options.queue.take();
         if (run === undefined) break;
         seat = await this.#train(run, seat);
@@ -93,14 +94,15 @@ export class WorkerPool {
 
   /** Trains one run; returns the seat for the next one, if its worker can go on. */
   async #train(run: PlannedRun, seat: Seat | undefined): Promise<Seat | undefined> {
-    const { meter, onProgress, recycleAfter = RECYCLE_AFTER } = this.#options;
+    const { queue, meter, onProgress, recycleAfter = RECYCLE_AFTER } = this.#options;
     const ready = seat ?? (await this.#seat());
     if (ready === undefined) return undefined;
     meter.begin(run, ready.worker.pid);
     onProgress?.(meter.progress());
     const outcome = await this.#outcome(run, ready.worker);
     if (outcome.kind === 'finished') {
-      await this.#record(run, outcome.run);
+      const attempts = outcome.run.attempts + queue.lostStarts(run);
+      await this.#record(run, { ...outcome.run, attempts });
       ready.runs += 1;
       if (ready.runs < recycleAfter) return ready;
     } else {
@@ -132,10 +134,9 @@ export class WorkerPool {
   }
 
   async #record(run: PlannedRun, record: TrainingRun): Promise<void> {
-    const { journal, queue, meter, tally, onProgress } = this.#options;
-    const attempts = record.attempts + queue.lostStarts(run);
-    await journal.append({ ...record, attempts });
-    await tally.add(run, { ...record, attempts });
+    const { journal, meter, tally, onProgress } = this.#options;
+    await journal.append(record);
+    await tally.add(run, record);
     meter.finish(run);
     onProgress?.(meter.progress());
   }
@@ -157,13 +158,7 @@ export class WorkerPool {
       queue.giveBack(run);
       return;
     }
-    // All attempts were lost, and `#record` adds those.
-    const record = lostRun(run, { configuration, attempts: lost, trainedBy: identity });
-    await this.#record(run, { ...record, attempts: 0 });
-  }
-
-  #isStopped(): boolean {
-    return this.#stop.signal.aborted;
+    await this.#record(run, lostRun(run, { configuration, attempts: lost, trainedBy: identity }));
   }
 
   /** A new worker; undefined when the job was stopped meanwhile. */

@@ -1,3 +1,4 @@
+import { hasFired } from '../has-fired.js';
 import { JobError } from './job-error.js';
 import { TrainingWorker } from './training-worker.js';
 import type { WorkerIdentity, WorkerSetup } from './worker-messages.js';
@@ -51,18 +52,13 @@ export class WorkerStarter {
         this.#setup = { ...this.#setup, engine: started.identity.engine };
         return { ...started, runs: 0 };
       }
-      if (isFired(signal)) return undefined;
+      if (hasFired(signal)) return undefined;
       onFailedStart?.();
       this.#failedStarts += 1;
       if (this.#failedStarts >= MOST_FAILED_STARTS) throw workersFailed(started);
     }
     return undefined;
   }
-}
-
-/** Asked again, since it may have fired in between. */
-function isFired({ aborted }: AbortSignal): boolean {
-  return aborted;
 }
 
 function workersFailed(cause: string): JobError {

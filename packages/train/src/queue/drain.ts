@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { hasFired } from '../has-fired.js';
 import type { WorkerSeats } from './worker-seats.js';
 
 /** That Redis has to take what is left, once no process trains any more. */
@@ -34,14 +35,9 @@ export async function drain(options: DrainOptions): Promise<boolean> {
   seats.interrupt();
   await eitherFired(ended, signal);
   // Checkpoints are being written.
-  while (seats.busy > 0 && !isFired(ended)) await pause(POLL_MILLISECONDS, ended);
+  while (seats.busy > 0 && !hasFired(ended)) await pause(POLL_MILLISECONDS, ended);
   await pause(1000 * HAND_BACK_SECONDS, ended);
   return ended.aborted;
-}
-
-/** Asked anew each time. */
-function isFired({ aborted }: AbortSignal): boolean {
-  return aborted;
 }
 
 /** Until the signal fires at most. */
