@@ -41,6 +41,11 @@ export function tinyPlan(
   });
 }
 
+/** One run that takes seconds. */
+export function longPlan(configuration: TrainingConfiguration): RunPlan {
+  return tinyPlan(configuration, { cells: Int32Array.of(5), epochs: [200] });
+}
+
 /** A folder that is gone after the test. */
 export function temporaryFolder(): string {
   const folder = mkdtempSync(join(tmpdir(), 'nasbench-jobs-'));

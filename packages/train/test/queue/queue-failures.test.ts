@@ -3,7 +3,7 @@ import { Worker } from 'bullmq';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { enqueuePlan, prometheusText, queueStatus, type RunPlan } from '../../src/index.js';
 import { HAS_REDIS, RedisServer } from '../../../../test/redis/redis-server.js';
-import { recorded, temporaryFolder, tinyPlan, tinyTraining } from '../jobs/tiny-job.js';
+import { longPlan, recorded, temporaryFolder, tinyPlan, tinyTraining } from '../jobs/tiny-job.js';
 import { collectAll, newQueue, sameQueue, trainAll } from './tiny-queue.js';
 
 const PATIENT = { timeout: 120_000 };
@@ -19,7 +19,7 @@ beforeAll(async () => {
   server = await RedisServer.start();
   const { configuration } = await tinyTraining();
   plan = tinyPlan(configuration);
-  long = tinyPlan(configuration, { cells: Int32Array.of(5), epochs: [200] });
+  long = longPlan(configuration);
 });
 afterAll(() => server.remove());
 

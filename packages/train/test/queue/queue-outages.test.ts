@@ -9,7 +9,7 @@ import {
 } from '../../src/index.js';
 import { CuttableProxy } from '../../../../test/redis/cuttable-proxy.js';
 import { HAS_REDIS, RedisServer } from '../../../../test/redis/redis-server.js';
-import { recorded, temporaryFolder, tinyPlan, tinyTraining } from '../jobs/tiny-job.js';
+import { longPlan, recorded, temporaryFolder, tinyPlan, tinyTraining } from '../jobs/tiny-job.js';
 import { collectAll, newQueue, sameQueue, trainAll } from './tiny-queue.js';
 
 const PATIENT = { timeout: 120_000 };
@@ -27,7 +27,7 @@ beforeAll(async () => {
   server = await RedisServer.start();
   const { configuration } = await tinyTraining();
   plan = tinyPlan(configuration);
-  long = tinyPlan(configuration, { cells: Int32Array.of(5), epochs: [200] });
+  long = longPlan(configuration);
 });
 afterAll(() => server.remove());
 
