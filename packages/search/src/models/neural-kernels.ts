@@ -245,8 +245,7 @@ function transpose(stride: number): WasmFunction {
 function update(): WasmFunction {
   const [parameters, gradients, means, squares, bytes, rate, beta1, beta2, epsilon] = numbered(9);
   const [end, gradient, mean, square, decay1, rest1, decay2, rest2, speed, small] = numbered(10, 9);
-  const one: Code = [0x44, 0, 0, 0, 0, 0, 0, 0xf0, 0x3f];
-  const rest = (beta: number): Code => wasm.twice([one, get(beta), 0xa1]);
+  const rest = (beta: number): Code => wasm.twice(wasm.subtract64(wasm.one64, get(beta)));
   const scaled = (decay: number, from: number): Code =>
     wasm.multiplyPair(get(decay), wasm.loadPair(get(from), 0));
   const step = wasm.dividePair(

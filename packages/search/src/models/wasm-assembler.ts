@@ -64,6 +64,8 @@ export const wasm = {
     ...[address, value, 0x39, memory(3, offset)],
   ],
   zero64: [0x44, 0, 0, 0, 0, 0, 0, 0, 0] as Code,
+  one64: [0x44, 0, 0, 0, 0, 0, 0, 0xf0, 0x3f] as Code,
+  subtract64: (a: Code, b: Code): Code => [a, b, 0xa1],
   greater64: (a: Code, b: Code): Code => [a, b, 0x64],
   /** Calls one of the functions by its place in the list. */
   call: (place: number, ...operands: Code[]): Code => [operands, 0x10, unsigned(place)],
